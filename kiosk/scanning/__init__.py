@@ -1,0 +1,1 @@
+"""Pixels in, texts out: cameras, files and a simulated lobby, the decoder and the loop."""

@@ -1,0 +1,166 @@
+"""Reading QR codes in one picture: a quick look first, then better prepared ones.
+
+The order and its numbers come from measuring many readers on lobby frames and real photographs:
+zxing-cpp alone reads four codes of five; each later stage runs only when those before read nothing.
+"""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from kiosk.scanning.frames import Corner, Image, Sighting
+
+# OpenCV would wake a thread per core for pictures this small and starve the screen of them.
+cv2.setNumThreads(1)
+
+MOST_PIXELS = 1920 * 1200
+"""Larger pictures are reduced first: no camera here gives them, and the time must stay bounded."""
+FEWEST_PIXELS_A_SIDE = 15
+MOST_SYMBOLS_STRAIGHTENED = 3
+STRAIGHTENED_PX = 440
+STRAIGHTENED_MARGIN = 0.14
+
+
+def read_codes(frame_bgr: Image) -> list[str]:
+    """Return the text of every QR code in the picture, each once. Never raises."""
+    return list(dict.fromkeys(s.text for s in find_codes(frame_bgr) if s.text))
+
+
+def find_codes(frame: Image, *, quick: bool = False) -> list[Sighting]:
+    """Find QR symbols, the readable ones first. Never raises; what is no picture holds no codes.
+
+    Args:
+        frame: uint8, height x width x 3 (BGR) or x 4 (BGRA), or grey.
+        quick: only the first look, for a scene in which nothing has changed.
+    """
+    grey = _grey(frame)
+    if grey is None:
+        return []
+    try:
+        scale = min(1.0, (MOST_PIXELS / grey.size) ** 0.5)
+        if scale < 1.0:
+            grey = _image(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        return [_enlarged(sighting, 1 / scale) for sighting in _look(grey, quick=quick)]
+    except (cv2.error, RuntimeError, ValueError, MemoryError):
+        # The callers' thread must outlive any picture; one without codes loses nothing.
+        return []
+
+
+def _grey(frame: Image) -> Image | None:
+    """The brightness of anything that is a picture at all; None for what is not."""
+    if not isinstance(frame, np.ndarray) or frame.dtype != np.uint8 or frame.ndim not in (2, 3):
+        return None
+    if min(frame.shape[:2]) < FEWEST_PIXELS_A_SIDE:
+        return None
+    frame = np.ascontiguousarray(frame)
+    channels = 1 if frame.ndim == 2 else frame.shape[2]
+    if channels == 1:
+        return frame.reshape(frame.shape[:2])
+    conversion = {3: cv2.COLOR_BGR2GRAY, 4: cv2.COLOR_BGRA2GRAY}.get(channels)
+    return None if conversion is None else _image(cv2.cvtColor(frame, conversion))
+
+
+def _look(grey: Image, *, quick: bool) -> list[Sighting]:
+    """All symbols, by as many stages as it takes to read one."""
+    read: list[Sighting] = []
+    located: list[Sighting] = []
+    for prepared, downscale in _prepared(grey):
+        for sighting in _zxing(prepared, downscale=downscale):
+            (read if sighting.text else located).append(sighting)
+        if read or quick:
+            break
+    read, located = _apart(read, []), _apart(located, read)
+    if quick:
+        return read + located
+    for sighting in located[:MOST_SYMBOLS_STRAIGHTENED]:
+        text = _read_straightened(grey, sighting)
+        if text:
+            read.append(Sighting(text, sighting.corners))
+    return read + _apart(located, read)
+
+
+def _prepared(grey: Image) -> Iterator[tuple[Image, bool]]:
+    """The pictures to look at, cheapest first, each with whether a halved copy is worth a look."""
+    yield grey, True
+    # A light blur takes out noise and smear; halving on top would only lose small modules.
+    yield _image(cv2.GaussianBlur(grey, (0, 0), 1.0)), False
+    soft = cv2.GaussianBlur(grey, (0, 0), 0.8)
+    mean = cv2.ADAPTIVE_THRESH_MEAN_C
+    yield _image(cv2.adaptiveThreshold(soft, 255, mean, cv2.THRESH_BINARY, 41, 4)), True
+
+
+def _zxing(grey: Image, *, downscale: bool = True) -> list[Sighting]:
+    # Plain: the default text mode rewrites control characters and brackets GS1 content.
+    found = zxingcpp.read_barcodes(
+        grey,
+        formats=zxingcpp.BarcodeFormat.QRCode,
+        text_mode=zxingcpp.TextMode.Plain,
+        try_downscale=downscale,
+        try_invert=True,
+        return_errors=True,
+    )
+    return [_sighting(barcode) for barcode in found]
+
+
+def _sighting(barcode: zxingcpp.Barcode) -> Sighting:
+    place = barcode.position
+    points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    a, b, c, d = ((float(point.x), float(point.y)) for point in points)
+    return Sighting(barcode.text if barcode.valid else "", (a, b, c, d))
+
+
+def _read_straightened(grey: Image, sighting: Sighting) -> str:
+    """Look at one located symbol alone, seen from the front at a fair size; empty if unreadable."""
+    edge = STRAIGHTENED_PX * STRAIGHTENED_MARGIN
+    far = STRAIGHTENED_PX - edge
+    square = np.array([(edge, edge), (far, edge), (far, far), (edge, far)], np.float32)
+    to_front = cv2.getPerspectiveTransform(np.array(sighting.corners, np.float32), square)
+    front = cv2.warpPerspective(
+        grey, to_front, (STRAIGHTENED_PX, STRAIGHTENED_PX), borderMode=cv2.BORDER_REPLICATE
+    )
+    for prepared in _prepared_straightened(_image(front)):
+        for found in _zxing(prepared):
+            if found.text:
+                return found.text
+    return ""
+
+
+def _prepared_straightened(front: Image) -> Iterator[Image]:
+    yield front
+    yield _image(cv2.GaussianBlur(front, (0, 0), 1.2))
+    yield _image(cv2.createCLAHE(clipLimit=3.0, tileGridSize=(6, 6)).apply(front))
+
+
+def _apart(sightings: list[Sighting], known: list[Sighting]) -> list[Sighting]:
+    """Those which are neither among the known nor seen twice; one text twice is two symbols."""
+    kept: list[Sighting] = []
+    for sighting in sightings:
+        if not any(_same_symbol(sighting, other) for other in known + kept):
+            kept.append(sighting)
+    return kept
+
+
+def _same_symbol(one: Sighting, other: Sighting) -> bool:
+    if one.text and other.text:
+        return one == other
+    middle = tuple(float(value) for value in np.mean(one.corners, axis=0))
+    outline = np.array(other.corners, np.float32)
+    return cv2.pointPolygonTest(outline, middle, measureDist=False) >= 0
+
+
+def _enlarged(sighting: Sighting, factor: float) -> Sighting:
+    if factor == 1.0:
+        return sighting
+    a, b, c, d = (_times(corner, factor) for corner in sighting.corners)
+    return Sighting(sighting.text, (a, b, c, d))
+
+
+def _times(corner: Corner, factor: float) -> Corner:
+    return corner[0] * factor, corner[1] * factor
+
+
+def _image(pixels: cv2.typing.MatLike) -> Image:
+    """OpenCV's stubs forget that bytes in are bytes out."""
+    return pixels.astype(np.uint8, copy=False)
