@@ -1,0 +1,133 @@
+"""Visits: what a day's facts about one person in one space add up to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, ModeSet, MovedAway, Undone, Via
+from kiosk.domain.people import Mode
+from kiosk.domain.spaces import Space
+
+FRESH_FOR = timedelta(hours=8)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Ending(StrEnum):
+    """How a visit ended, where a fact says so."""
+
+    CHECKED_OUT = "checked_out"
+    MOVED_AWAY = "moved_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The interval a person is in a space; its id is that of the fact that opened it.
+
+    Nothing here depends on the present moment: whether a visit is open, or assumed to have
+    ended, follows from `day_ends_at` and `assumed_left_at` when somebody asks.
+    """
+
+    id: UUID
+    space: str
+    person: str
+    day: date
+    arrived_at: datetime
+    last_sign_at: datetime
+    assumed_left_at: datetime
+    day_ends_at: datetime
+    via: Via
+    left_at: datetime | None = None
+    ending: Ending | None = None
+    mode: Mode = Mode.HELLO
+    here_till: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether the person counts as present."""
+        return self.left_at is None and now < self.day_ends_at
+
+    def is_assumed(self, now: datetime) -> bool:
+        """Say whether the day ended without a sign of leaving."""
+        return self.left_at is None and now >= self.day_ends_at
+
+    def ended_at(self, now: datetime) -> datetime | None:
+        """Return when the visit ended, known or assumed; None while it is open."""
+        return self.assumed_left_at if self.is_assumed(now) else self.left_at
+
+    def is_earlier(self, now: datetime) -> bool:
+        """Say whether the person reads *here earlier today* and is no longer suggested."""
+        return now >= min(self.last_sign_at + FRESH_FOR, self.assumed_left_at)
+
+
+def fold(facts: Iterable[Fact], space: Space) -> tuple[Visit, ...]:
+    """Derive the visits of one person on one local day of one space, oldest first.
+
+    The result depends on the set of facts alone, never on the order they arrived in.
+    """
+    visits: list[Visit] = []
+    for at, fact in _in_order(_standing(facts)):
+        _apply(visits, fact, at, space)
+    return tuple(visits)
+
+
+def _apply(visits: list[Visit], fact: Fact, at: datetime, space: Space) -> None:
+    is_in = bool(visits) and visits[-1].left_at is None
+    match fact.body:
+        case CheckedIn(via=via) if not is_in:
+            visits.append(_opened(fact, at, via, space))
+        case CheckedIn() if is_in:
+            visits[-1] = replace(visits[-1], last_sign_at=at)
+        case CheckedOut() if is_in:
+            visits[-1] = _closed(visits[-1], at, Ending.CHECKED_OUT)
+        case MovedAway() if is_in:
+            visits[-1] = _closed(visits[-1], at, Ending.MOVED_AWAY)
+        case ModeSet(mode=mode, until=until) if is_in:
+            visits[-1] = replace(visits[-1], mode=mode, here_till=until, last_sign_at=at)
+        case _:  # out without in, or a fact that says nothing about presence
+            pass
+
+
+def _opened(fact: Fact, at: datetime, via: Via, space: Space) -> Visit:
+    assert fact.person is not None
+    day = space.day_of(at)
+    day_ends_at = space.day_ends_at(day)
+    closes_at = space.closes_at(day)
+    return Visit(
+        id=fact.id,
+        space=fact.space,
+        person=fact.person,
+        day=day,
+        arrived_at=at,
+        last_sign_at=at,
+        assumed_left_at=closes_at if at < closes_at else day_ends_at,
+        day_ends_at=day_ends_at,
+        via=via,
+    )
+
+
+def _closed(visit: Visit, at: datetime, ending: Ending) -> Visit:
+    return replace(visit, left_at=at, last_sign_at=at, ending=ending)
+
+
+def _standing(facts: Iterable[Fact]) -> list[Fact]:
+    """Leave out what was undone; an undo that was itself undone counts for nothing."""
+    ordered = [fact for _, fact in _in_order(facts)]
+    gone: set[UUID] = set()
+    for fact in reversed(ordered):
+        if isinstance(fact.body, Undone) and fact.id not in gone:
+            gone.add(fact.body.fact)
+    return [fact for fact in ordered if fact.id not in gone]
+
+
+def _in_order(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
+    """Order facts by corrected time, but those of one device strictly as the device made them."""
+    latest: defaultdict[tuple[UUID, int], datetime] = defaultdict(lambda: _LONG_AGO)
+    timed = []
+    for fact in sorted(set(facts), key=lambda fact: (fact.device, fact.epoch, fact.seq)):
+        source = (fact.device, fact.epoch)
+        # A clock that was set back must not reorder what one device saw happen in sequence.
+        latest[source] = max(latest[source], fact.happened_at)
+        timed.append((latest[source], fact))
+    return sorted(timed, key=lambda pair: (pair[0], pair[1].device, pair[1].epoch, pair[1].seq))

@@ -1,0 +1,169 @@
+"""What each screen may know: finished, already filtered values, and nothing behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kiosk.domain.people import HelloReason, Mode, Visibility
+from kiosk.domain.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a person appears: a key that is theirs only today, a name, initials and one of 12 hues.
+
+    `initials` is empty and `hue` 0 for nobody in particular.
+    """
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallPerson:
+    """One present person on the wall. Without the yes to a profile, only face and mode are set."""
+
+    face: Face
+    mode: Mode
+    arrived_at: datetime
+    headline: str = ""
+    offers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    seat: str = ""
+    is_earlier: bool = False  # "here earlier today": eight hours without a sign, or after closing
+
+
+@dataclass(frozen=True, slots=True)
+class Featured:
+    """An ask of one present person that another one's offer meets; both agreed to be suggested."""
+
+    ask: str
+    asker: Face
+    offer: str
+    helper: Face
+    helper_seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallView:
+    """Exactly what the wall may know. What is not in it cannot leak.
+
+    `present` counts everybody, also those who are not shown.
+    """
+
+    space_name: str
+    timezone: str
+    as_of: datetime
+    present: int
+    people: tuple[WallPerson, ...] = ()
+    featured: tuple[Featured, ...] = ()
+    welcome_line: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HelloCard:
+    """One person worth saying hello to, and why."""
+
+    face: Face
+    headline: str
+    seat: str
+    reason: HelloReason
+    their_phrase: str
+    own_phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """What the kiosk shows somebody about their own visit, after their own scan.
+
+    `visibility` is None while the person was never asked. `days_this_week` counts today.
+    `offer` and `ask` are their own first ones, for the true piece of the wall.
+    """
+
+    person: str
+    first_name: str
+    face: Face
+    language: str
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    mode: Mode = Mode.HELLO
+    visibility: Visibility | None = None
+    days_this_week: int = 1
+    present: int = 0
+    hellos: tuple[HelloCard, ...] = ()
+    offer: str = ""
+    ask: str = ""
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """The verdict on a scan and, where there is one, the person's own page.
+
+    `is_fresh` is False while the same pass simply stays in view; the screen then stays as it is.
+    """
+
+    verdict: Verdict
+    view: PersonView | None = None
+    is_fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HourCount:
+    """How many people were in at an instant of today's curve."""
+
+    at: datetime
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresentPerson:
+    """One row of the staff's list of who is in; staff see everybody's name."""
+
+    face: Face
+    name: str
+    arrived_at: datetime
+    mode: Mode
+    visibility: Visibility | None
+    is_unknown: bool = False  # let in on the signature alone; not yet in this replica
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Somebody came or went; `came` is False for a leaving."""
+
+    at: datetime
+    face: Face
+    name: str
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeniedScan:
+    """A scan that was refused today; `reason` is a verdicts.Refusal value."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """Today in a space, for the staff's five seconds. `curve` ends at the present."""
+
+    space_name: str
+    timezone: str
+    as_of: datetime
+    opens_at: datetime
+    closes_at: datetime
+    present: int
+    capacity: int
+    visits_today: int
+    curve: tuple[HourCount, ...] = ()
+    people: tuple[PresentPerson, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    denied: tuple[DeniedScan, ...] = ()
+    waiting_facts: int = 0
+    quarantined_facts: int = 0
+    complete_until: datetime | None = None
