@@ -1,0 +1,1 @@
+"""Files that are only read: fonts, icons, sounds, translations and sample data."""
