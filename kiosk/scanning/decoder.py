@@ -21,6 +21,7 @@ FEWEST_PIXELS_A_SIDE = 15
 MOST_SYMBOLS_STRAIGHTENED = 3
 STRAIGHTENED_PX = 440
 STRAIGHTENED_MARGIN = 0.14
+QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_codes(frame_bgr: Image) -> list[str]:
@@ -95,7 +96,7 @@ def _zxing(grey: Image, *, downscale: bool = True) -> list[Sighting]:
     # Plain: the default text mode rewrites control characters and brackets GS1 content.
     found = zxingcpp.read_barcodes(
         grey,
-        formats=zxingcpp.BarcodeFormat.QRCode,
+        formats=QR_ONLY,
         text_mode=zxingcpp.TextMode.Plain,
         try_downscale=downscale,
         try_invert=True,

@@ -1,5 +1,6 @@
 """What every camera, file and simulation hands over, and the one shape they all have."""
 
+import time
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,20 +22,21 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture: BGR, height x width x 3, uint8. Nobody writes into `image` once it is handed over."""
+    """One picture. Nobody writes into `image` once it was handed over."""
 
     image: Image
+    """BGR, height x width x 3, uint8."""
     number: int
     """Counts up from 0 within one source."""
     taken_at_s: float
-    """`time.monotonic()` for cameras; seconds from the start of the clip for files."""
+    """`time.monotonic()` of a camera's picture; seconds from the start of a clip."""
     label: str = ""
-    """File name of the picture, or empty."""
+    """File name of the picture or clip; empty for cameras."""
     sightings: tuple[Sighting, ...] = ()
 
 
 class FrameSource(Protocol):
-    """A camera or something posing as one. One thread reads; `close` may come from any thread."""
+    """A camera or something posing as one. One thread reads and closes it."""
 
     @property
     def name(self) -> str:
@@ -52,8 +54,22 @@ class FrameSource(Protocol):
         """Wait for the next frame; None when there is none now (camera lost) or ever (`ended`).
 
         Raises:
-            PictureError: the rest of a file cannot be read; `ended` is true from then on.
+            PictureError: a file, or the rest of it, cannot be read. Read on until `ended`.
         """
 
     def close(self) -> None:
-        """Give the device or file back; safe to repeat. A waiting `read` returns None soon."""
+        """Give the device or file back; safe to repeat."""
+
+
+class Pace:
+    """Holds the frames of a file or a simulation back to the speed of a camera."""
+
+    def __init__(self, frames_per_s: float) -> None:
+        self._period_s = 1.0 / frames_per_s
+        self._due_s = 0.0
+
+    def wait(self) -> None:
+        """Sleep until the next frame is due; whoever is late is not made to hurry."""
+        now_s = time.monotonic()
+        time.sleep(max(0.0, self._due_s - now_s))
+        self._due_s = max(self._due_s, now_s) + self._period_s
