@@ -1,0 +1,114 @@
+"""The Qt application: typeface, icons, log, and windows opened from the QML module."""
+
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPainter
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+from kiosk.errors import SetupError
+
+RESOURCES = Path(resources.__file__).parent
+QML_FOLDER = Path(__file__).parent / "qml"
+FAMILY = "Atkinson Hyperlegible Next"
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+log = logging.getLogger("ui.qt")
+
+
+class IconProvider(QQuickImageProvider):
+    """Serves `image://icon/<name>/<rrggbb or aarrggbb>`: a bundled icon in that colour."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
+        name, _, colour = id.partition("/")
+        wanted = requestedSize if requestedSize.isValid() else QSize(24, 24)
+        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        try:
+            svg = (RESOURCES / "icons" / f"{Path(name).name}.svg").read_bytes()
+        except OSError:
+            log.warning("there is no icon named %s", name)
+            return image
+        # SVG wants #rrggbb; an alpha in front, as QML writes it, is left out.
+        renderer = QSvgRenderer(svg.replace(b"currentColor", b"#" + colour[-6:].encode()))
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        return image
+
+
+def make_application(name: str) -> QGuiApplication:
+    """Return the one application of this process, made once, before any window.
+
+    Raises:
+        SetupError: the bundled typeface cannot be read.
+    """
+    # With the threaded loop, Python on the render thread can hang grabs and slots.
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    qInstallMessageHandler(_to_log)
+    application = QGuiApplication.instance() or QGuiApplication([name])
+    assert isinstance(application, QGuiApplication)
+    application.setOrganizationName("Hello Lobby")
+    application.setApplicationName("hello-lobby")
+    application.setApplicationDisplayName("Hello Lobby")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "door-open.svg")))
+    load_typeface()
+    return application
+
+
+def load_typeface() -> None:
+    """Make the bundled typeface the application's own, so that every machine draws the same."""
+    path = RESOURCES / "fonts" / "AtkinsonHyperlegibleNext.woff2"
+    if QFontDatabase.addApplicationFont(str(path)) < 0:
+        raise SetupError(f"The typeface {path.name} cannot be read; install Hello Lobby again.")
+    QGuiApplication.setFont(QFont(FAMILY))
+
+
+def make_engine() -> QQmlApplicationEngine:
+    """Return an engine that knows the QML module and the icons, and logs what goes wrong."""
+    engine = QQmlApplicationEngine()
+    engine.addImportPath(str(QML_FOLDER))
+    engine.addImageProvider("icon", IconProvider())
+    return engine
+
+
+def open_window(
+    engine: QQmlApplicationEngine, qml_type: str, initial_properties: Mapping[str, object]
+) -> QQuickWindow:
+    """Create a window of the module `Lobby`, for instance `KioskWindow`, and return it.
+
+    Raises:
+        SetupError: its QML does not load; the log says why.
+    """
+    engine.setInitialProperties(dict(initial_properties))
+    engine.loadFromModule("Lobby", qml_type)
+    windows = engine.rootObjects()
+    if not windows or not isinstance(windows[-1], QQuickWindow):
+        raise SetupError(f"The window {qml_type} cannot be shown; the log says why.")
+    return windows[-1]
+
+
+def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS[kind], "%s", message)

@@ -1,0 +1,1 @@
+"""Where the core's threads meet the Qt event loop."""
