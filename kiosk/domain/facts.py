@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from kiosk.domain.people import Mode, Visibility
 
@@ -98,9 +98,7 @@ class MovedAway:
     cause: UUID
 
 
-Body = (
-    CheckedIn | CheckedOut | Undone | Denied | ModeSet | VisibilitySet | HelloShown | MovedAway
-)
+Body = CheckedIn | CheckedOut | Undone | Denied | ModeSet | VisibilitySet | HelloShown | MovedAway
 
 _BODIES: Mapping[FactKind, TypeAdapter[Any]] = {
     FactKind.CHECKED_IN: TypeAdapter(CheckedIn),
@@ -161,7 +159,8 @@ class Fact:
 
 def new_fact_id(at: datetime) -> UUID:
     """Make a UUIDv7 whose time part is the event's."""
-    return uuid7(timestamp=int(at.timestamp()), nanos=at.microsecond * 1000)
+    made = uuid7(nanoseconds=int(at.timestamp() * 1_000_000) * 1000)
+    return UUID(int=made.int)
 
 
 def body_to_json(body: Body) -> dict[str, Any]:

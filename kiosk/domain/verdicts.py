@@ -116,6 +116,8 @@ def answer_to(
 
 
 def _was_just_seen(latest: Visit, sighting: Sighting | None, now: datetime) -> bool:
-    seen_at = max(filter(None, (sighting and sighting.seen_at, latest.last_sign_at)))
+    seen_at = latest.last_sign_at
+    if sighting:
+        seen_at = max(seen_at, sighting.seen_at)
     # A clock set back must not make somebody "seen in the future" for hours.
     return abs(now - seen_at) < REPEAT_WINDOW

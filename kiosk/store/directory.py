@@ -1,0 +1,142 @@
+"""Server-owned rows: spaces, members and signing keys. Callers own the session and the commit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.people import Member
+from kiosk.domain.spaces import Space
+from kiosk.store.dialect import bump_head, insert_into, upsert
+from kiosk.store.rows import member_of, policy_to_json, profile_to_json, space_of
+from kiosk.store.tables import (
+    MemberContactRow,
+    MemberRow,
+    MemberSpaceRow,
+    SigningKeyRow,
+    SpaceRow,
+    VisitRow,
+)
+
+DIRECTORY = "directory"  # the feed that orders all of these by version
+SEEN_LATELY = timedelta(days=90)
+
+
+def spaces_by_id(session: Session, ids: Iterable[str]) -> dict[str, Space]:
+    """Return the known ones of some spaces."""
+    rows = session.scalars(select(SpaceRow).where(SpaceRow.id.in_(sorted(ids))))
+    return {row.id: space_of(row) for row in rows}
+
+
+def all_spaces(session: Session) -> list[Space]:
+    """Return every space, by id."""
+    return [space_of(row) for row in session.scalars(select(SpaceRow).order_by(SpaceRow.id))]
+
+
+def save_space(session: Session, space: Space) -> None:
+    """Add or replace a space."""
+    row = {
+        "id": space.id,
+        "name": space.name,
+        "timezone": space.timezone,
+        "policy": policy_to_json(space),
+        "version": bump_head(session, DIRECTORY, 1),
+    }
+    upsert(session, SpaceRow, [row])
+
+
+def member(session: Session, handle: str) -> Member | None:
+    """Return a member; None if this store has never heard of them."""
+    row = session.get(MemberRow, handle)
+    return None if row is None else member_of(row)
+
+
+def members_by_handle(session: Session, handles: Iterable[str]) -> dict[str, Member]:
+    """Return the known ones of some people."""
+    rows = session.scalars(select(MemberRow).where(MemberRow.handle.in_(sorted(handles))))
+    return {row.handle: member_of(row) for row in rows}
+
+
+def all_members(session: Session) -> list[Member]:
+    """Return every member, by name."""
+    members = [member_of(row) for row in session.scalars(select(MemberRow))]
+    return sorted(members, key=lambda member: member.profile.display_name.casefold())
+
+
+def save_members(session: Session, members: Sequence[Member]) -> None:
+    """Add or replace members; what they chose about visibility themselves is kept.
+
+    A `visibility` given here counts only for somebody who has not chosen yet.
+    """
+    first = bump_head(session, DIRECTORY, len(members)) - len(members) + 1
+    rows = [
+        {
+            "handle": member.handle,
+            "home_space": member.home_space,
+            "spaces": list(member.spaces),
+            "status": member.status,
+            "valid_from": member.valid_from,
+            "valid_until": member.valid_until,
+            "generation": member.generation,
+            "language": member.language,
+            "visibility": member.visibility,
+            "visibility_stamp": "",
+            "profile": profile_to_json(member.profile),
+            "version": first + place,
+        }
+        for place, member in enumerate(members)
+    ]
+    if not rows:
+        return
+    statement = insert_into(session, MemberRow)
+    new = statement.excluded
+    kept = {"visibility": func.coalesce(MemberRow.visibility, new.visibility)}
+    replaced = {name: new[name] for name in rows[0] if name not in ("handle", "visibility_stamp")}
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["handle"], set_=replaced | kept), rows
+    )
+    link_members(session, members)
+
+
+def link_members(session: Session, members: Sequence[Member]) -> None:
+    """Note which spaces' kiosks hold these members."""
+    links = {(space, m.handle) for m in members for space in (*m.spaces, m.home_space)}
+    rows = [{"space_id": space, "handle": handle} for space, handle in sorted(links)]
+    upsert(session, MemberSpaceRow, rows)
+
+
+def handles_held_by(space_id: str, now: datetime) -> Sequence[object]:
+    """Return conditions on MemberRow: home here or allowed here, or seen here in 90 days."""
+    linked = select(MemberSpaceRow.handle).where(MemberSpaceRow.space_id == space_id)
+    seen = select(VisitRow.person).where(
+        VisitRow.space_id == space_id, VisitRow.day >= (now - SEEN_LATELY).date()
+    )
+    return [or_(MemberRow.handle.in_(linked), MemberRow.handle.in_(seen))]
+
+
+def emails(session: Session) -> dict[str, str]:
+    """Return handle by lower-case e-mail address; empty on a kiosk."""
+    return {row.email: row.handle for row in session.scalars(select(MemberContactRow))}
+
+
+def save_email(session: Session, handle: str, email: str) -> None:
+    """Note how to reach a member (server only)."""
+    upsert(session, MemberContactRow, [{"handle": handle, "email": email.lower()}])
+
+
+def public_keys(session: Session) -> dict[int, bytes]:
+    """Return the keys passes may be signed with, raw 32 bytes by key id."""
+    rows = session.scalars(select(SigningKeyRow).where(SigningKeyRow.retired.is_(False)))
+    return {row.key_id: row.public_key for row in rows}
+
+
+def save_public_key(session: Session, key_id: int, public_key: bytes, *, retired: bool) -> None:
+    """Add or retire a signing key."""
+    row = {
+        "key_id": key_id,
+        "public_key": public_key,
+        "retired": retired,
+        "version": bump_head(session, DIRECTORY, 1),
+    }
+    upsert(session, SigningKeyRow, [row])

@@ -1,0 +1,14 @@
+"""Alembic's entry: runs the chain on the connection that schema.py hands over."""
+
+from alembic import context
+
+from kiosk.store.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,150 @@
+"""Recording facts, and keeping what is derived from them: the only writer of derived tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import Fact, Undone, VisibilitySet
+from kiosk.domain.fold import fold
+from kiosk.domain.spaces import Space
+from kiosk.store.dialect import bump_head, insert_into
+from kiosk.store.directory import DIRECTORY, spaces_by_id
+from kiosk.store.rows import fact_of, row_of_fact, row_of_visit
+from kiosk.store.tables import FactRow, MemberRow, VisitRow
+
+Unit = tuple[str, str, date]  # space, person, local day
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a batch: stored now, already there, or refused.
+
+    `conflicting` holds ids that exist with other content, `homeless` facts of unknown spaces.
+    """
+
+    new: tuple[Fact, ...]
+    duplicates: frozenset[UUID]
+    conflicting: frozenset[UUID]
+    homeless: frozenset[UUID]
+
+
+def record(session: Session, facts: Sequence[Fact]) -> Recorded:
+    """Store facts once each and refold every unit they touch, in the caller's transaction.
+
+    Safe to repeat: what is there already changes nothing.
+    """
+    spaces = spaces_by_id(session, {fact.space for fact in facts})
+    homeless = frozenset(fact.id for fact in facts if fact.space not in spaces)
+    known = _stored(session, [fact.id for fact in facts])
+    fresh = {f.id: f for f in facts if f.id not in known and f.id not in homeless}
+    new = tuple(fresh.values())
+    _insert(session, new, spaces)
+    _refold(session, _touched(session, new, spaces), spaces)
+    apply_choices(session, new)
+    same = {fact.id for fact in facts if known.get(fact.id) == fact}
+    return Recorded(new, frozenset(same), frozenset(known.keys() - same), homeless)
+
+
+def apply_choices(session: Session, facts: Iterable[Fact], *, always: bool = False) -> None:
+    """Let visibility facts change their members' rows.
+
+    The choice made last wins, by corrected time, device, epoch and seq. With `always` the facts
+    win whatever the row says: they are later than it because the server has not got them yet.
+    """
+    for fact in facts:
+        if not isinstance(fact.body, VisibilitySet) or fact.person is None:
+            continue
+        stamp = _stamp(fact)
+        statement = update(MemberRow).where(MemberRow.handle == fact.person)
+        if not always:
+            statement = statement.where(MemberRow.visibility_stamp < stamp)
+        changed = session.execute(
+            statement.values(visibility=fact.body.value.value, visibility_stamp=stamp).returning(
+                MemberRow.handle
+            )
+        ).all()
+        if changed:
+            version = bump_head(session, DIRECTORY, 1)
+            session.execute(
+                update(MemberRow).where(MemberRow.handle == fact.person).values(version=version)
+            )
+
+
+def feed_of(space_id: str) -> str:
+    """Return the name of a space's feed."""
+    return f"space:{space_id}"
+
+
+def _stamp(fact: Fact) -> str:
+    """Write the order of choices as text that compares like the order itself."""
+    happened_ms = int(fact.happened_at.timestamp() * 1000)
+    return f"{happened_ms:015d}:{fact.device}:{fact.epoch:020d}:{fact.seq:012d}"
+
+
+def _stored(session: Session, ids: Sequence[UUID]) -> dict[UUID, Fact]:
+    rows = session.scalars(select(FactRow).where(FactRow.id.in_(ids)))
+    return {row.id: fact_of(row) for row in rows}
+
+
+def _insert(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) -> None:
+    by_space: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_space[fact.space].append(fact)
+    for space_id, group in sorted(by_space.items()):
+        first = bump_head(session, feed_of(space_id), len(group)) - len(group) + 1
+        day_of = spaces[space_id].day_of
+        rows = [
+            row_of_fact(fact, day=day_of(fact.happened_at), position=first + place)
+            for place, fact in enumerate(group)
+        ]
+        session.execute(insert_into(session, FactRow), rows)
+
+
+def _touched(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) -> set[Unit]:
+    units = {
+        (fact.space, fact.person, spaces[fact.space].day_of(fact.happened_at))
+        for fact in facts
+        if fact.person is not None
+    }
+    targets = [fact.body.fact for fact in facts if isinstance(fact.body, Undone)]
+    if targets:
+        chosen = select(FactRow.space_id, FactRow.person, FactRow.day).where(
+            FactRow.space_id.in_(spaces), FactRow.id.in_(targets), FactRow.person.is_not(None)
+        )
+        units |= {(space, str(person), day) for space, person, day in session.execute(chosen)}
+    return units
+
+
+def _refold(session: Session, units: set[Unit], spaces: dict[str, Space]) -> None:
+    for space_id in sorted({space for space, _, _ in units}):
+        people_days = [(person, day) for space, person, day in units if space == space_id]
+        by_unit = _facts_by_unit(session, space_id, people_days)
+        in_units = tuple_(VisitRow.person, VisitRow.day).in_(people_days)
+        session.execute(delete(VisitRow).where(VisitRow.space_id == space_id, in_units))
+        visits = [v for facts in by_unit.values() for v in fold(facts, spaces[space_id])]
+        if visits:
+            session.execute(insert_into(session, VisitRow), [row_of_visit(v) for v in visits])
+
+
+def _facts_by_unit(
+    session: Session, space_id: str, people_days: Sequence[tuple[str, date]]
+) -> dict[tuple[str, date], list[Fact]]:
+    in_space = select(FactRow).where(FactRow.space_id == space_id)
+    in_units = tuple_(FactRow.person, FactRow.day).in_(people_days)
+    by_unit: defaultdict[tuple[str, date], list[Fact]] = defaultdict(list)
+    unit_of: dict[UUID, tuple[str, date]] = {}
+    for row in session.scalars(in_space.where(in_units)):
+        unit = (str(row.person), row.day)
+        by_unit[unit].append(fact_of(row))
+        unit_of[row.id] = unit
+    # An undo belongs to the day of what it undoes, even when it was made after day end.
+    for row in session.scalars(in_space.where(FactRow.target.in_(unit_of))):
+        unit = unit_of[row.target] if row.target else (str(row.person), row.day)
+        if row.id not in unit_of:
+            by_unit[unit].append(fact_of(row))
+    return by_unit

@@ -1,0 +1,150 @@
+"""Between rows and domain objects."""
+
+from dataclasses import asdict
+from datetime import date, time
+from typing import Any
+
+from kiosk.domain.facts import Fact, Undone, Via, body_from_json, body_to_json
+from kiosk.domain.fold import Ending, Visit
+from kiosk.domain.people import Member, Mode, Phrase, PhraseKind, Profile, Status, Visibility
+from kiosk.domain.spaces import OpenClose, Space
+from kiosk.store.tables import FactRow, MemberRow, SpaceRow, VisitRow
+
+Plain = dict[str, Any]
+
+
+def fact_of(row: FactRow) -> Fact:
+    """Return the fact a row holds."""
+    return Fact(
+        id=row.id,
+        space=row.space_id,
+        device=row.device_id,
+        epoch=row.epoch,
+        seq=row.seq,
+        at=row.at,
+        offset_ms=row.offset_ms,
+        person=row.person,
+        body=body_from_json(row.kind, row.body),
+        actor=row.actor,
+    )
+
+
+def row_of_fact(fact: Fact, *, day: date, position: int) -> Plain:
+    """Return the column values of a fact."""
+    return {
+        "space_id": fact.space,
+        "id": fact.id,
+        "device_id": fact.device,
+        "epoch": fact.epoch,
+        "seq": fact.seq,
+        "at": fact.at,
+        "offset_ms": fact.offset_ms,
+        "kind": fact.kind.value,
+        "person": fact.person,
+        "actor": fact.actor,
+        "body": body_to_json(fact.body),
+        "day": day,
+        "target": fact.body.fact if isinstance(fact.body, Undone) else None,
+        "position": position,
+    }
+
+
+def visit_of(row: VisitRow) -> Visit:
+    """Return the visit a row holds."""
+    return Visit(
+        id=row.id,
+        space=row.space_id,
+        person=row.person,
+        day=row.day,
+        arrived_at=row.arrived_at,
+        last_sign_at=row.last_sign_at,
+        assumed_left_at=row.assumed_left_at,
+        day_ends_at=row.day_ends_at,
+        via=Via(row.via),
+        left_at=row.left_at,
+        ending=Ending(row.ending) if row.ending else None,
+        mode=Mode(row.mode),
+        here_till=row.here_till,
+    )
+
+
+def row_of_visit(visit: Visit) -> Plain:
+    """Return the column values of a visit."""
+    plain = asdict(visit)
+    plain["space_id"] = plain.pop("space")
+    return plain
+
+
+def member_of(row: MemberRow) -> Member:
+    """Return the member a row holds."""
+    return Member(
+        handle=row.handle,
+        profile=profile_from_json(row.profile),
+        home_space=row.home_space,
+        spaces=tuple(row.spaces),
+        status=Status(row.status),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        generation=row.generation,
+        language=row.language,
+        visibility=Visibility(row.visibility) if row.visibility else None,
+    )
+
+
+def profile_to_json(profile: Profile) -> Plain:
+    """Return a profile as plain JSON values."""
+    return asdict(profile)
+
+
+def profile_from_json(plain: Plain) -> Profile:
+    """Read a profile back."""
+    return Profile(
+        display_name=plain["display_name"],
+        first_name=plain["first_name"],
+        headline=plain["headline"],
+        offers=_phrases(plain["offers"]),
+        asks=_phrases(plain["asks"]),
+        languages=tuple(plain["languages"]),
+        links=tuple(plain["links"]),
+        seat=plain["seat"],
+        ask_about=plain["ask_about"],
+    )
+
+
+def _phrases(plain: list[Plain]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(p["id"], p["text"], PhraseKind(p["kind"])) for p in plain)
+
+
+def space_of(row: SpaceRow) -> Space:
+    """Return the space a row holds."""
+    policy = row.policy
+    return Space(
+        id=row.id,
+        name=row.name,
+        timezone=row.timezone,
+        opening=tuple(_hours(hours) for hours in policy["opening"]),
+        day_end_hour=policy["day_end_hour"],
+        capacity=policy["capacity"],
+        place_of_help=policy["place_of_help"],
+        welcome_line=policy["welcome_line"],
+    )
+
+
+def policy_to_json(space: Space) -> Plain:
+    """Return what makes up a space's rules as plain JSON values."""
+    return {
+        "opening": [
+            hours and [f"{hours[0]:%H:%M}", f"{hours[1]:%H:%M}"] for hours in space.opening
+        ],
+        "day_end_hour": space.day_end_hour,
+        "capacity": space.capacity,
+        "place_of_help": dict(space.place_of_help),
+        "welcome_line": dict(space.welcome_line),
+    }
+
+
+def _hours(plain: list[str] | None) -> OpenClose | None:
+    if plain is None:
+        return None
+    opens, closes = plain
+    return time.fromisoformat(opens), time.fromisoformat(closes)

@@ -1,0 +1,92 @@
+"""This installation as a device: its identity, and the facts it makes."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import Body, Fact, new_fact_id
+from kiosk.errors import StoreError
+from kiosk.store.record import record
+from kiosk.store.tables import OutboxRow, StationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Who this installation is. `space` is empty on the server."""
+
+    device: UUID
+    space: str
+    operator: UUID
+    epoch: int
+
+
+def found_station(session: Session, device: UUID, space: str, operator: UUID) -> None:
+    """Give a new store its identity, with an epoch that no other store has."""
+    session.add(
+        StationRow(
+            device_id=device,
+            space_id=space,
+            operator_id=operator,
+            epoch=secrets.randbits(62),
+            next_seq=1,
+        )
+    )
+    session.flush()
+
+
+def station(session: Session) -> Station | None:
+    """Return who this installation is; None before it was paired."""
+    row = session.scalars(select(StationRow)).one_or_none()
+    if row is None:
+        return None
+    return Station(row.device_id, row.space_id, row.operator_id, row.epoch)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What happened: where, to whom, and who did it when it was not the person."""
+
+    body: Body
+    space: str
+    person: str | None
+    actor: str | None = None
+
+
+def say(session: Session, said: Said, at: datetime) -> Fact:
+    """Make a fact of our own, record it, and put it into the outbox, in one transaction.
+
+    The sequence number is taken inside the transaction, so numbers have no gaps.
+    """
+    taken = update(StationRow).values(next_seq=StationRow.next_seq + 1).returning(StationRow)
+    row = session.execute(taken, execution_options={"synchronize_session": False}).scalar()
+    if row is None:
+        raise StoreError("This data folder is not paired yet; run lobby pair first.")
+    session.refresh(row)
+    fact = Fact(
+        id=new_fact_id(at),
+        space=said.space,
+        device=row.device_id,
+        epoch=row.epoch,
+        seq=row.next_seq - 1,
+        at=at,
+        offset_ms=row.offset_ms,
+        person=said.person,
+        body=said.body,
+        actor=said.actor,
+    )
+    record(session, [fact])
+    if row.space_id:  # the server has nobody to send to
+        session.add(
+            OutboxRow(
+                seq=fact.seq,
+                space_id=fact.space,
+                fact_id=fact.id,
+                made_at=at,
+                state="pending",
+            )
+        )
+    return fact

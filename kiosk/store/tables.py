@@ -1,0 +1,251 @@
+"""The tables. `space_id` stands first in the keys of everything that belongs to one space."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC instant; SQLite keeps it as text without a zone, which still sorts right."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware instant into what the database keeps."""
+        if value is None:
+            return None
+        instant = value.astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware instant in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables, with names for every constraint so that migrations can address them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - the shape SQLAlchemy asks for
+        datetime: UtcDateTime,
+        date: Date,
+        UUID: Uuid,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class FactRow(Base):
+    """One fact. `position` is its place in the space's feed, `day` its local day."""
+
+    __tablename__ = "fact"
+    space_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    device_id: Mapped[UUID]
+    epoch: Mapped[int] = mapped_column(BigInteger)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    offset_ms: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(32))
+    person: Mapped[str | None] = mapped_column(String(16))
+    actor: Mapped[str | None] = mapped_column(String(64))
+    body: Mapped[dict[str, Any]]
+    day: Mapped[date]
+    target: Mapped[UUID | None]  # the fact that an undone one names
+    position: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (
+        Index(None, "space_id", "position", unique=True),
+        Index(None, "space_id", "person", "day"),
+        Index(None, "space_id", "day"),
+        Index(None, "space_id", "target"),
+        Index(None, "space_id", "device_id", "epoch", "seq", unique=True),
+    )
+
+
+class VisitRow(Base):
+    """One visit, derived by record.py and by nothing else."""
+
+    __tablename__ = "visit"
+    space_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    arrived_at: Mapped[datetime]
+    last_sign_at: Mapped[datetime]
+    assumed_left_at: Mapped[datetime]
+    day_ends_at: Mapped[datetime]
+    via: Mapped[str] = mapped_column(String(16))
+    left_at: Mapped[datetime | None]
+    ending: Mapped[str | None] = mapped_column(String(16))
+    mode: Mapped[str] = mapped_column(String(16))
+    here_till: Mapped[datetime | None]
+    __table_args__ = (
+        Index(None, "space_id", "day"),
+        Index(None, "space_id", "person", "day"),
+    )
+
+
+class MemberRow(Base):
+    """A member; `version` orders the directory feed, `visibility_stamp` the choices."""
+
+    __tablename__ = "member"
+    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
+    home_space: Mapped[str] = mapped_column(String(64))
+    spaces: Mapped[list[str]]
+    status: Mapped[str] = mapped_column(String(16))
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    generation: Mapped[int] = mapped_column(Integer)
+    language: Mapped[str] = mapped_column(String(16))
+    visibility: Mapped[str | None] = mapped_column(String(16))
+    visibility_stamp: Mapped[str] = mapped_column(String(96), default="")
+    profile: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+class MemberSpaceRow(Base):
+    """Which kiosks hold a member; kept when a permission ends, so that they hear of it."""
+
+    __tablename__ = "member_space"
+    space_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+class MemberContactRow(Base):
+    """How to reach a member: on the server only, and never on the wire to a device."""
+
+    __tablename__ = "member_contact"
+    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+
+
+class SpaceRow(Base):
+    """A space and its rules."""
+
+    __tablename__ = "space"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    timezone: Mapped[str] = mapped_column(String(64))
+    policy: Mapped[dict[str, Any]]  # opening hours, day end, capacity, sentences of the house
+    version: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+class SigningKeyRow(Base):
+    """A public key that passes are signed with; the private half is never in a database."""
+
+    __tablename__ = "signing_key"
+    key_id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    retired: Mapped[bool] = mapped_column(Boolean, default=False)
+    version: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+class OperatorRow(Base):
+    """Who runs the spaces; one row. `stream_epoch` changes when the server was restored."""
+
+    __tablename__ = "operator"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    stream_epoch: Mapped[UUID]
+
+
+class FeedHeadRow(Base):
+    """The commit-ordered counter of one feed: a space's facts, or the directory."""
+
+    __tablename__ = "feed_head"
+    feed: Mapped[str] = mapped_column(String(80), primary_key=True)
+    head: Mapped[int] = mapped_column(BigInteger)
+
+
+class DeviceRow(Base):
+    """A paired device, as the server knows it. The token is kept as its SHA-256 only."""
+
+    __tablename__ = "device"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    space_id: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(200))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    paired_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class DeviceEpochRow(Base):
+    """How far the server has a device's facts without a gap."""
+
+    __tablename__ = "device_epoch"
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    acked_seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class PairingCodeRow(Base):
+    """A one-time code for pairing a device, kept as its SHA-256."""
+
+    __tablename__ = "pairing_code"
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    space_id: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(16))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class StationRow(Base):
+    """This installation as a device that makes facts; one row.
+
+    `space_id` is empty on the server. The last four columns are how far a kiosk has followed
+    its server.
+    """
+
+    __tablename__ = "station"
+    device_id: Mapped[UUID] = mapped_column(primary_key=True)
+    space_id: Mapped[str] = mapped_column(String(64))
+    operator_id: Mapped[UUID]
+    epoch: Mapped[int] = mapped_column(BigInteger)
+    next_seq: Mapped[int] = mapped_column(BigInteger)
+    offset_ms: Mapped[int | None] = mapped_column(BigInteger)
+    cursor: Mapped[str] = mapped_column(String(400), default="")
+    acked_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    last_contact_at: Mapped[datetime | None]
+
+
+class OutboxRow(Base):
+    """An own fact that the server has not settled yet."""
+
+    __tablename__ = "outbox"
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    space_id: Mapped[str] = mapped_column(String(64))
+    fact_id: Mapped[UUID]
+    made_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))  # pending | quarantined
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    __table_args__ = (Index(None, "state", "seq"),)
