@@ -1,0 +1,130 @@
+"""Collect the texts of the screens into the catalogues, compile them, or check that all is done."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_javascript
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENS = ROOT / "ui" / "qml"
+CATALOGUES = ROOT / "resources" / "translations"
+# English stands in the source; its catalogue only tells "1 person" from "2 people".
+PLURALS_ONLY = ("en",)
+HOLES = re.compile(r"%L?[n\d]")
+
+
+def texts_of(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield the text and the disambiguation of each qsTr in a QML file."""
+    with path.open("rb") as source:
+        for line, _, found, _ in extract_javascript(source, {"qsTr": None}, (), {"jsx": False}):
+            text, meaning = (found, None) if isinstance(found, str) else found[:2]
+            if not text:
+                raise SystemExit(f"{path}:{line}: qsTr needs its text written out.")
+            yield text, meaning or None
+
+
+def collected(screens: Path, *, plurals_only: bool) -> Catalog:
+    """Return every text of the screens, untranslated, in a stable order."""
+    template = Catalog(fuzzy=False)
+    for path in sorted(screens.rglob("*.qml")):
+        for text, meaning in texts_of(path):
+            counts = "%n" in text or "%Ln" in text
+            if counts or not plurals_only:
+                where = [(path.relative_to(screens).as_posix(), 0)]
+                template.add((text, text) if counts else text, locations=where, context=meaning)
+    return template
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem)
+
+
+def is_stale(mo: Path, catalogue: Catalog) -> bool:
+    """Tell whether a compiled file holds other words; its header may be another Babel's."""
+    if not mo.is_file():
+        return True
+    with mo.open("rb") as file:
+        return words_in(read_mo(file)) != words_in(catalogue)
+
+
+def words_in(catalogue: Catalog) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    """Return what gettext would find: (text, disambiguation, words)."""
+    return {
+        (first(message.id), message.context or None, words_of(message))
+        for message in catalogue
+        if message.id and not message.fuzzy and any(words_of(message))
+    }
+
+
+def words_of(message: Message) -> tuple[str, ...]:
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def update(po: Path, template: Catalog) -> None:
+    """Bring one catalogue up to date; words that no screen says any more leave it."""
+    catalogue = read(po)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    with po.open("wb") as file:
+        write_po(file, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
+    with po.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def faults(po: Path, template: Catalog) -> Iterator[str]:
+    """Yield what is wrong with one catalogue, a sentence each."""
+    catalogue, name = read(po), po.name
+    known = {(message.id, message.context) for message in catalogue if message.id}
+    wanted = {(message.id, message.context) for message in template if message.id}
+    for id, _ in sorted(wanted - known, key=str):
+        yield f"{name} does not have {first(id)!r} yet; run packaging/translations.sh."
+    for id, _ in sorted(known - wanted, key=str):
+        yield f"{name} has {first(id)!r}, which no screen says; run packaging/translations.sh."
+    for message in catalogue:
+        if message.id and (message.id, message.context) in wanted:
+            yield from faults_of(message, name)
+    if is_stale(po.with_suffix(".mo"), catalogue):
+        yield f"{po.stem}.mo is older than {name}; run packaging/translations.sh."
+
+
+def faults_of(message: Message, name: str) -> Iterator[str]:
+    """Yield what is wrong with one translated text."""
+    words, text = words_of(message), first(message.id)
+    if message.fuzzy:
+        yield f"{name} is unsure about {text!r}; read it and take the word fuzzy away."
+    elif not all(words):
+        yield f"{name} says nothing for {text!r} yet."
+    elif any(set(HOLES.findall(text)) != set(HOLES.findall(word)) for word in words):
+        yield f"{name} has other placeholders than the English in {text!r}."
+
+
+def first(id: str | tuple[str, ...] | list[str]) -> str:
+    return id if isinstance(id, str) else id[0]
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail where needed")
+    parser.add_argument("--screens", type=Path, default=SCREENS, help="folder of QML files")
+    parser.add_argument("--catalogues", type=Path, default=CATALOGUES, help="folder of .po files")
+    chosen = parser.parse_args(arguments)
+    found: list[str] = []
+    for po in sorted(chosen.catalogues.glob("*.po")):
+        template = collected(chosen.screens, plurals_only=po.stem in PLURALS_ONLY)
+        if not chosen.check:
+            update(po, template)
+        found.extend(faults(po, template))
+    for sentence in found[:1] if chosen.check else found:
+        print(sentence, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
