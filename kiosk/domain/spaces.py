@@ -38,6 +38,11 @@ class Space:
         """Return the instant (UTC) at which a local day ends."""
         return self.day_starts_at(day + timedelta(days=1))
 
+    def opens_at(self, day: date) -> datetime:
+        """Return the instant (UTC) of opening on that day; its start where it is closed all day."""
+        hours = self.opening[day.weekday()]
+        return self.day_starts_at(day) if hours is None else self._instant(day, hours[0])
+
     def closes_at(self, day: date) -> datetime:
         """Return the instant (UTC) of closing on that day; day end where it is closed all day."""
         hours = self.opening[day.weekday()]

@@ -14,11 +14,12 @@ from kiosk.store.tables import FactRow, VisitRow
 
 def open_visits(session: Session, space_id: str, now: datetime) -> list[Visit]:
     """Return the visits of everybody present, longest first."""
-    return [
-        visit
-        for visit in _visits(session, space_id, (now - timedelta(days=2)).date())
-        if visit.is_open(now)
-    ]
+    lately = (now - timedelta(days=2)).date()
+    chosen = select(VisitRow).where(
+        VisitRow.space_id == space_id, VisitRow.day >= lately, VisitRow.left_at.is_(None)
+    )
+    visits = (visit_of(row) for row in session.scalars(chosen.order_by(VisitRow.arrived_at)))
+    return [visit for visit in visits if visit.is_open(now)]
 
 
 def visits_of_day(session: Session, space_id: str, day: date) -> list[Visit]:
@@ -57,22 +58,10 @@ def facts_of_day(
     return [fact_of(row) for row in session.scalars(chosen.order_by(FactRow.at))]
 
 
-def latest_fact(
-    session: Session, space_id: str, person: str, kinds: Sequence[FactKind]
-) -> Fact | None:
-    """Return somebody's newest fact of some kinds."""
-    newest = (
-        select(FactRow)
-        .where(FactRow.space_id == space_id, FactRow.person == person, FactRow.kind.in_(kinds))
-        .order_by(FactRow.at.desc())
-        .limit(1)
+def facts_of_person(session: Session, space_id: str, person: str, day: date) -> list[Fact]:
+    """Return one person's facts of one local day in the order they happened."""
+    chosen = select(FactRow).where(
+        FactRow.space_id == space_id, FactRow.person == person, FactRow.day == day
     )
-    row = session.scalars(newest).one_or_none()
-    return None if row is None else fact_of(row)
-
-
-def _visits(session: Session, space_id: str, first: date) -> list[Visit]:
-    chosen = select(VisitRow).where(
-        VisitRow.space_id == space_id, VisitRow.day >= first, VisitRow.left_at.is_(None)
-    )
-    return [visit_of(row) for row in session.scalars(chosen.order_by(VisitRow.arrived_at))]
+    facts = [fact_of(row) for row in session.scalars(chosen)]
+    return sorted(facts, key=lambda fact: (fact.happened_at, fact.device, fact.epoch, fact.seq))

@@ -1,0 +1,1 @@
+"""Who should say hello to whom, and why: data in, suggestions out."""

@@ -1,0 +1,1 @@
+"""What people and screens get to see, computed from the store."""

@@ -1,0 +1,107 @@
+"""The staff view: today in a space, for five seconds behind the desk."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import Denied, FactKind
+from kiosk.domain.fold import Visit
+from kiosk.domain.people import Member
+from kiosk.domain.spaces import Space
+from kiosk.domain.views import (
+    DeniedScan,
+    Face,
+    HourCount,
+    Movement,
+    PresentPerson,
+    StaffView,
+)
+from kiosk.reports.faces import own_face
+from kiosk.store.directory import members_by_handle
+from kiosk.store.presence import facts_of_day, visits_of_day
+
+CURVE_STEP = timedelta(minutes=15)
+
+
+def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
+    """Return today's count, curve, people and refused scans.
+
+    The outbox's counts and `complete_until` are a kiosk's own and are left at their defaults.
+    """
+    today = space.day_of(now)
+    visits = visits_of_day(session, space.id, today)
+    members = members_by_handle(session, {visit.person for visit in visits})
+    is_in = [visit for visit in visits if visit.is_open(now)]
+    opens_at = space.opens_at(today)
+    return StaffView(
+        space_name=space.name,
+        timezone=space.timezone,
+        as_of=now,
+        opens_at=opens_at,
+        closes_at=space.closes_at(today),
+        present=len(is_in),
+        capacity=space.capacity,
+        visits_today=len(visits),
+        curve=curve(visits, min([opens_at, *(v.arrived_at for v in visits)]), now),
+        people=tuple(_present(visit, members.get(visit.person)) for visit in is_in),
+        movements=_movements(visits, members, now),
+        denied=_denied(session, space, now),
+    )
+
+
+def curve(visits: Sequence[Visit], start: datetime, now: datetime) -> tuple[HourCount, ...]:
+    """Count the people in at every quarter of an hour from `start`, and at this moment."""
+    first = start.replace(minute=start.minute // 15 * 15, second=0, microsecond=0)
+    steps = max(0, (now - first) // CURVE_STEP)
+    instants = [*(first + CURVE_STEP * step for step in range(steps + 1)), now]
+    return tuple(
+        HourCount(at, sum(_was_in(visit, at, now) for visit in visits))
+        for at in instants
+        if at <= now
+    )
+
+
+def _was_in(visit: Visit, at: datetime, now: datetime) -> bool:
+    ended_at = visit.ended_at(now)
+    return visit.arrived_at <= at and (ended_at is None or at < ended_at)
+
+
+def _present(visit: Visit, member: Member | None) -> PresentPerson:
+    face, name = _face_and_name(visit, member)
+    return PresentPerson(
+        face=face,
+        name=name,
+        arrived_at=visit.arrived_at,
+        mode=visit.mode,
+        visibility=member.visibility if member else None,
+        is_unknown=member is None,
+    )
+
+
+def _movements(
+    visits: Sequence[Visit], members: Mapping[str, Member], now: datetime
+) -> tuple[Movement, ...]:
+    moves = []
+    for visit in visits:
+        face, name = _face_and_name(visit, members.get(visit.person))
+        moves.append(Movement(visit.arrived_at, face, name, came=True))
+        if visit.left_at is not None:
+            moves.append(Movement(visit.left_at, face, name, came=False))
+    return tuple(sorted(moves, key=lambda move: move.at, reverse=True))
+
+
+def _denied(session: Session, space: Space, now: datetime) -> tuple[DeniedScan, ...]:
+    facts = facts_of_day(session, space.id, space.day_of(now), [FactKind.DENIED])
+    return tuple(
+        DeniedScan(fact.happened_at, fact.body.reason)
+        for fact in reversed(facts)
+        if isinstance(fact.body, Denied)
+    )
+
+
+def _face_and_name(visit: Visit, member: Member | None) -> tuple[Face, str]:
+    key = str(visit.id)
+    if member is None:
+        return Face(key=key, name="", initials="", hue=0), ""
+    return own_face(key, member), member.profile.display_name

@@ -1,0 +1,105 @@
+"""The wall: who is here, filtered to what they agreed to show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
+
+from kiosk.domain.fold import Visit
+from kiosk.domain.people import Member, Mode, Visibility
+from kiosk.domain.spaces import Space
+from kiosk.domain.views import Featured, WallPerson, WallView
+from kiosk.errors import WireError
+from kiosk.matching.overlap import meetings_among
+from kiosk.reports.faces import face_of
+from kiosk.store.directory import members_by_handle
+from kiosk.store.presence import open_visits
+
+FEATURED_PAIRS = 12
+_CODEC = TypeAdapter(WallView)
+
+
+def wall_view(session: Session, space: Space, now: datetime) -> WallView:
+    """Return exactly what the wall of a space may know at this moment."""
+    visits = open_visits(session, space.id, now)
+    members = members_by_handle(session, [visit.person for visit in visits])
+    shown = [
+        (visit, member)
+        for visit in visits
+        if (member := members.get(visit.person)) and may_be_seen(visit, member)
+    ]
+    return WallView(
+        space_name=space.name,
+        timezone=space.timezone,
+        as_of=now,
+        present=len({visit.person for visit in visits}),
+        people=tuple(_person(visit, member, now) for visit, member in shown),
+        featured=_featured(shown, now),
+        welcome_line=dict(space.welcome_line),
+    )
+
+
+def may_be_seen(visit: Visit, member: Member) -> bool:
+    """Say whether the wall may show this person at all; invisible today beats everything."""
+    agreed = member.visibility in (Visibility.FIRST_NAME, Visibility.PROFILE)
+    return agreed and visit.mode is not Mode.INVISIBLE
+
+
+def may_be_suggested(visit: Visit, member: Member, now: datetime) -> bool:
+    """Say whether this person may be proposed to others right now."""
+    return (
+        member.visibility is Visibility.PROFILE
+        and visit.mode is Mode.HELLO
+        and not visit.is_earlier(now)
+    )
+
+
+def wall_view_to_json(view: WallView) -> bytes:
+    """Write a view down for another process."""
+    return _CODEC.dump_json(view)
+
+
+def wall_view_from_json(plain: bytes) -> WallView:
+    """Read a view that another process wrote.
+
+    Raises:
+        WireError: this is not a wall view.
+    """
+    try:
+        return _CODEC.validate_json(plain)
+    except ValidationError as error:
+        raise WireError("The wall got something that is not a wall view.") from error
+
+
+def _person(visit: Visit, member: Member, now: datetime) -> WallPerson:
+    face = face_of(visit, member)
+    is_earlier = visit.is_earlier(now)
+    if member.visibility is not Visibility.PROFILE:
+        return WallPerson(face, visit.mode, visit.arrived_at, is_earlier=is_earlier)
+    profile = member.profile
+    return WallPerson(
+        face=face,
+        mode=visit.mode,
+        arrived_at=visit.arrived_at,
+        headline=profile.headline,
+        offers=tuple(phrase.text for phrase in profile.offers),
+        asks=tuple(phrase.text for phrase in profile.asks),
+        seat=profile.seat,
+        is_earlier=is_earlier,
+    )
+
+
+def _featured(shown: Sequence[tuple[Visit, Member]], now: datetime) -> tuple[Featured, ...]:
+    willing = {m.handle: v for v, m in shown if may_be_suggested(v, m, now)}
+    members = [member for _, member in shown if member.handle in willing]
+    return tuple(
+        Featured(
+            ask=meeting.ask.text,
+            asker=face_of(willing[asker.handle], asker),
+            offer=meeting.offer.text,
+            helper=face_of(willing[helper.handle], helper),
+            helper_seat=helper.profile.seat,
+        )
+        for asker, helper, meeting in meetings_among(members, FEATURED_PAIRS)
+    )
