@@ -24,7 +24,7 @@ def open_device(device: Device) -> cv2.VideoCapture:
     on_linux = sys.platform == "linux"
     capture = cv2.VideoCapture(device, cv2.CAP_V4L2 if on_linux else cv2.CAP_ANY)
     if capture.isOpened():
-        # MJPG first: uncompressed, 720p fills the bus at 7 frames a second. Height makes width count.
+        # MJPG first: uncompressed, 720p fills the bus at 7 frames a second.
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH_PX)
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT_PX)
@@ -57,7 +57,7 @@ class Camera:
             )
 
     def read(self) -> Frame | None:
-        """Wait for the next picture; None while the camera is away, which each call tries to end."""
+        """Wait for the next picture; None while the camera is away. Each call tries to open it."""
         if not self._capture.isOpened():
             self._capture = self._open_capture(self._device)
         arrived, image = self._capture.read()

@@ -157,7 +157,8 @@ class Clip:
             self._pace.wait()
         arrived, image = self._capture.read()
         if not arrived:
-            return self._end()
+            self._end()
+            return None
         at_s = self._number / self._frames_per_s
         frame = Frame(image.astype(np.uint8, copy=False), self._number, at_s, label=self.name)
         self._number += 1

@@ -1,0 +1,6 @@
+"""A simulated lobby posing as a camera, for the demo, the tour and the tests."""
+
+from kiosk.scanning.simulated.held import HeldCode, Medium
+from kiosk.scanning.simulated.lobby import Rhythm, SimulatedLobby
+
+__all__ = ["HeldCode", "Medium", "Rhythm", "SimulatedLobby"]
