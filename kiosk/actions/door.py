@@ -15,7 +15,6 @@ from kiosk.domain.spaces import Space
 from kiosk.domain.verdicts import (
     REPEAT_WINDOW,
     Answer,
-    Refusal,
     Sighting,
     Verdict,
     answer_to,

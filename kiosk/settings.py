@@ -1,0 +1,121 @@
+"""Where things are kept on this machine, and what stands in the data folder."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+from pydantic import TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kiosk.errors import StoreError
+
+OWNER_ONLY = 0o600
+
+
+class Settings(BaseSettings):
+    """Defaults that an environment variable (LOBBY_DATA, LOBBY_DB, LOBBY_LANG) may change."""
+
+    model_config = SettingsConfigDict(env_prefix="LOBBY_")
+
+    data: Path = user_data_path("hello-lobby", appauthor=False) / "kiosk"
+    db: str = ""
+    lang: str = "en"
+
+    @property
+    def database_url(self) -> str:
+        """Return where the server on this machine keeps its data."""
+        folder = user_data_path("hello-lobby", appauthor=False) / "server"
+        return self.db or f"sqlite:///{folder / 'lobby.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What a device got when it was paired; the token is its secret."""
+
+    server: str
+    token: str
+    device: UUID
+    space: str
+    operator: UUID
+    role: str
+
+
+class DataFolder:
+    """One device's folder: its database, its pairing, and the wall's view.
+
+    Only one program may write in a folder at a time; `lock` sees to that.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.database = path / "lobby.db"
+        self.wall_file = path / "wall.json"
+        self._pairing_file = path / "device.json"
+
+    def lock(self) -> FileLock:
+        """Become the only writer, until the lock is released.
+
+        Raises:
+            StoreError: somebody else is, or the folder cannot be written.
+        """
+        self._make()
+        lock = FileLock(self.path / "in-use.lock", timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise StoreError(
+                f"{self.path} is in use by another kiosk; stop that one first, "
+                "or name another folder with --data."
+            ) from error
+        except OSError as error:
+            raise self._unwritable() from error
+        return lock
+
+    def pairing(self) -> Pairing | None:
+        """Return what the server gave this device; None before pairing.
+
+        Raises:
+            StoreError: the file is there but cannot be understood.
+        """
+        try:
+            return TypeAdapter(Pairing).validate_json(self._pairing_file.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValidationError) as error:
+            raise StoreError(
+                f"{self._pairing_file} cannot be read; pair this device again with lobby pair."
+            ) from error
+
+    def keep_pairing(self, pairing: Pairing) -> None:
+        """Write down what the server gave this device, for its owner's eyes only."""
+        self._make()
+        plain = {key: str(value) for key, value in asdict(pairing).items()}
+        replace_file(self._pairing_file, json.dumps(plain, indent=2).encode())
+
+    def _make(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unwritable() from error
+        if not os.access(self.path, os.W_OK):
+            raise self._unwritable()
+
+    def _unwritable(self) -> StoreError:
+        return StoreError(
+            f"{self.path} cannot be written; make it writable or name another folder with --data."
+        )
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a whole new file in place of the old one at once, readable by its owner only."""
+    fresh = path.with_name(f"{path.name}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
