@@ -41,10 +41,12 @@ class IconProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:
         name, _, colour = id.partition("/")
-        wanted = requestedSize if requestedSize.isValid() else QSize(24, 24)
-        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
+        image = QImage(
+            requested if requested.isValid() else QSize(24, 24),
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
         image.fill(Qt.GlobalColor.transparent)
         try:
             svg = (RESOURCES / "icons" / f"{Path(name).name}.svg").read_bytes()

@@ -1,0 +1,77 @@
+"""The one place where the scanner's threads meet the Qt event loop."""
+
+import cv2
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from kiosk.scanning.frames import Frame
+from kiosk.scanning.loop import ScanLoop
+from ui.bridges.preview import LatestFrame, PreviewFrame
+
+OUTLINE_GROWS = 1.16
+"""The outline runs outside the code, over its quiet zone, so that it never covers a module."""
+
+
+class CameraBridge(QObject):
+    """Tells what the camera sees, and keeps the newest picture for the screen.
+
+    The signals may be emitted on any thread; Qt delivers them on the receiver's.
+    """
+
+    codeRead = Signal(str)
+    cameraLost = Signal()
+    cameraFound = Signal()
+    cameraEnded = Signal()
+
+    def __init__(self, loop: ScanLoop, frames: LatestFrame, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loop, self._frames = loop, frames
+        loop.on_frame = self._hand_over
+        loop.on_codes = self._tell_codes
+        loop.on_lost = self.cameraLost.emit
+        loop.on_found = self.cameraFound.emit
+        loop.on_end = self.cameraEnded.emit
+
+    def start(self) -> None:
+        self._loop.start()
+
+    def stop(self, timeout_s: float) -> bool:
+        """Stop scanning; False if it takes longer."""
+        return self._loop.stop(timeout_s)
+
+    def _tell_codes(self, texts: list[str]) -> None:
+        for text in texts:
+            self.codeRead.emit(text)
+
+    def _hand_over(self, frame: Frame) -> None:
+        width, height = self._frames.size
+        if width > 0 and height > 0:
+            self._frames.put(mirrored(frame, width, height))
+
+
+def mirrored(frame: Frame, width: int, height: int) -> PreviewFrame:
+    """Return a frame as in a mirror, filling width x height pixels, cut at the sides if need be."""
+    full_height, full_width = frame.image.shape[:2]
+    scale = max(width / full_width, height / full_height)
+    cut_width, cut_height = width / scale, height / scale
+    left, top = (full_width - cut_width) / 2, (full_height - cut_height) / 2
+    part = frame.image[round(top) : round(top + cut_height), round(left) : round(left + cut_width)]
+    shrinks = scale < 1
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    small = cv2.flip(cv2.resize(part, (width, height), interpolation=method), 1)
+    pixels = cv2.cvtColor(small, cv2.COLOR_BGR2BGRA)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+    outlines = tuple(
+        tuple((width - (x - left) * scale, (y - top) * scale) for x, y in _grown(s.corners))
+        for s in frame.sightings
+    )
+    return PreviewFrame(image, outlines)
+
+
+def _grown(corners: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    middle_x = sum(x for x, _ in corners) / len(corners)
+    middle_y = sum(y for _, y in corners) / len(corners)
+    return [
+        (middle_x + (x - middle_x) * OUTLINE_GROWS, middle_y + (y - middle_y) * OUTLINE_GROWS)
+        for x, y in corners
+    ]

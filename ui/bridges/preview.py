@@ -1,0 +1,137 @@
+"""The camera's picture on the screen: one slot for the newest frame, and the item that paints it."""
+
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+STROKE = 0.011
+SHADE = 0.018
+"""Widths of the outline and of the shade below it, in heights of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewFrame:
+    """A mirrored picture at the size of the screen's place, and corners in its pixels."""
+
+    image: QImage
+    outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+@QmlElement
+class LatestFrame(QObject):
+    """One slot between the camera's thread and the screen: the newest frame wins."""
+
+    ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._frame: PreviewFrame | None = None
+        self._size = (0, 0)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels, width and height, that the screen has for the picture; 0 while it has none."""
+        return self._size
+
+    def show_at(self, size: QSize) -> None:
+        """Say how large the next pictures should be; called on the UI thread."""
+        self._size = (size.width(), size.height())
+
+    def put(self, frame: PreviewFrame) -> None:
+        """Hand over a frame; called on any thread, never waits for the screen."""
+        with self._lock:
+            was_empty, self._frame = self._frame is None, frame
+        if was_empty:  # else the screen has been told and has not come yet
+            self.ready.emit()
+
+    def take(self) -> PreviewFrame | None:
+        with self._lock:
+            frame, self._frame = self._frame, None
+        return frame
+
+
+@QmlElement
+class PreviewImage(QQuickPaintedItem):
+    """Paints the newest frame over its whole area, and an outline round each code in it."""
+
+    framesChanged = Signal()
+    looksChanged = Signal()
+    seenChanged = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._frames: LatestFrame | None = None
+        self._frame: PreviewFrame | None = None
+        self._outline, self._shade = QColor(), QColor()
+        self.widthChanged.connect(self._resized)
+        self.heightChanged.connect(self._resized)
+
+    @Property(LatestFrame, notify=framesChanged)
+    def frames(self) -> LatestFrame | None:
+        return self._frames
+
+    @frames.setter  # type: ignore[no-redef]
+    def frames(self, frames: LatestFrame) -> None:
+        self._frames = frames
+        frames.ready.connect(self._refresh)
+        self._resized()
+        self._refresh()  # a frame nobody took would never be announced again
+        self.framesChanged.emit()
+
+    @Property(QColor, notify=looksChanged)
+    def outline(self) -> QColor:
+        return self._outline
+
+    @outline.setter  # type: ignore[no-redef]
+    def outline(self, colour: QColor) -> None:
+        self._outline = colour
+        self.looksChanged.emit()
+
+    @Property(QColor, notify=looksChanged)
+    def shade(self) -> QColor:
+        return self._shade
+
+    @shade.setter  # type: ignore[no-redef]
+    def shade(self, colour: QColor) -> None:
+        self._shade = colour
+        self.looksChanged.emit()
+
+    @Property(bool, notify=seenChanged)
+    def hasPicture(self) -> bool:
+        return self._frame is not None
+
+    def paint(self, painter: QPainter) -> None:
+        if self._frame is None:
+            return
+        image = self._frame.image
+        painter.drawImage(QRectF(0, 0, self.width(), self.height()), image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.width() / image.width(), self.height() / image.height())
+        for colour, share in ((self._shade, SHADE), (self._outline, STROKE)):
+            pen = QPen(colour, share * image.height())
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            for corners in self._frame.outlines:
+                painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+    @Slot()
+    def _refresh(self) -> None:
+        frame = self._frames.take() if self._frames else None
+        if frame is not None:
+            is_first, self._frame = self._frame is None, frame
+            self.update()
+            if is_first:
+                self.seenChanged.emit()
+
+    @Slot()
+    def _resized(self) -> None:
+        if self._frames is not None:
+            self._frames.show_at(QSize(round(self.width()), round(self.height())))

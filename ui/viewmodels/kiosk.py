@@ -1,0 +1,232 @@
+"""The kiosk window: a scan comes in, a page goes up, and everything returns to idle by itself."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.views import HelloCard, ScanOutcome
+from ui.viewmodels.kiosk_countdown import Countdown
+from ui.viewmodels.kiosk_house import HouseModel
+from ui.viewmodels.kiosk_page import KioskPage
+from ui.viewmodels.kiosk_pages import STAYS_S, is_their_offer, page_after_scan, page_of
+from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.ports import Desk, Done, Failed
+from ui.viewmodels.states import HouseRules, KioskState, Page
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SAME_CODE_AGAIN_S = 1.0
+"""A code in view is read many times a second; the core hears of it once in this time."""
+
+log = logging.getLogger("ui.kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class HelloRow:
+    """Somebody worth saying hello to, and the two phrases that meet."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    headline: str
+    seat: str
+    is_offer: bool
+    their_phrase: str
+    own_phrase: str
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@QmlElement
+class KioskModel(KioskPage):
+    """What the kiosk shows, and what people can do there."""
+
+    languageChanged = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        rules: HouseRules,
+        *,
+        now: Callable[[], datetime] = _utc_now,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(rules)
+        self._desk = desk
+        self._now, self._monotonic_s = now, monotonic_s
+        self._read_at_s: dict[str, float] = {}
+        self._is_waiting = False
+        self._hellos = PeopleList(HelloRow, self)
+        self._house = HouseModel(rules, now, self)
+        self._countdown = Countdown(self.timedOut, self)
+
+    # What the pages show besides.
+
+    @Property(list, constant=True)
+    def languages(self) -> list[str]:
+        return list(self._rules.languages)
+
+    @Property(QObject, constant=True)
+    def hellos(self) -> QObject:
+        return self._hellos
+
+    @Property(HouseModel, constant=True)
+    def house(self) -> HouseModel:
+        return self._house
+
+    @Property(Countdown, constant=True)
+    def countdown(self) -> Countdown:
+        return self._countdown
+
+    # What people do.
+
+    @Slot(str)
+    def codeRead(self, text: str) -> None:
+        """The camera saw a code. It wins over whatever page is open."""
+        now_s = self._monotonic_s()
+        recent = {t: s for t, s in self._read_at_s.items() if now_s - s < SAME_CODE_AGAIN_S}
+        self._read_at_s = recent
+        if text not in recent:
+            recent[text] = now_s
+            self._desk.scan(text, self._scanned, self._scan_failed)
+
+    @Slot()
+    def leaveChosen(self) -> None:
+        self._ask(self._desk.leave, self._answered)
+
+    @Slot()
+    def stayChosen(self) -> None:
+        self._ask(self._desk.stay, self._answered)
+
+    @Slot()
+    def stillHereChosen(self) -> None:
+        self._ask(self._desk.still_here, self._answered)
+
+    @Slot()
+    def undoChosen(self) -> None:
+        self._ask(self._desk.undo, self._undone)
+
+    @Slot(str)
+    def modeChosen(self, mode: str) -> None:
+        chosen = Mode(mode)
+        self._ask(
+            lambda person, done, failed: self._desk.set_mode(person, chosen, done, failed),
+            lambda _: self._show(replace(self._state, mode=mode)),
+        )
+
+    @Slot()
+    def visibilityAsked(self) -> None:
+        """They want to see, and perhaps change, what the wall may show of them."""
+        self._show(replace(self._state, page=Page.FIRST_TIME, said_back=""))
+
+    @Slot(str)
+    def visibilityChosen(self, visibility: str) -> None:
+        choice = (Visibility(visibility), self._state.language)
+        self._ask(
+            lambda person, done, failed: self._desk.set_visibility(person, choice, done, failed),
+            partial(self._said_back, visibility),
+        )
+
+    @Slot(str)
+    def languageChosen(self, language: str) -> None:
+        self._show(replace(self._state, language=language))
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody is there; the page stays."""
+        if self._goes_away():
+            self._countdown.touched()
+
+    @Slot()
+    def timedOut(self) -> None:
+        """Nobody is there any more. Going back answers no question and records nothing."""
+        self._show(KioskState(language=self._rules.language))
+
+    # What the core answers.
+
+    def _ask(self, request: Callable[[str, Done, Failed], None], show: Done) -> None:
+        person = self._state.person
+        if self._is_waiting or not person:
+            return
+        self._is_waiting = True
+
+        def done(outcome: ScanOutcome) -> None:
+            self._is_waiting = False
+            # Somebody else's scan may have taken the page meanwhile; it is theirs now.
+            if self._state.person == person:
+                show(outcome)
+
+        def failed(error: Exception) -> None:
+            self._is_waiting = False
+            log.error("the core could not answer a wish", exc_info=error)
+            if self._state.person == person:
+                self._show_trouble()
+
+        request(person, done, failed)
+
+    def _scanned(self, outcome: ScanOutcome) -> None:
+        after = page_after_scan(self._state, outcome, self._rules, self._now())
+        # A card that lies there must not keep a page up for ever: its time runs on.
+        if after is not self._state:
+            self._show(after)
+
+    def _answered(self, outcome: ScanOutcome) -> None:
+        self._show(page_of(outcome, self._state.language, self._rules, self._now()))
+
+    def _undone(self, outcome: ScanOutcome) -> None:
+        state = page_of(outcome, self._state.language, self._rules, self._now())
+        self._show(replace(state, page=Page.GOODBYE, is_undone=True, name=self._state.name))
+
+    def _said_back(self, visibility: str, outcome: ScanOutcome) -> None:
+        state = page_of(outcome, self._state.language, self._rules, self._now())
+        self._show(replace(state, page=Page.WELCOME, said_back=visibility, visibility=visibility))
+
+    def _scan_failed(self, error: Exception) -> None:
+        log.error("the core could not answer a scan", exc_info=error)
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        self._show(KioskState(page=Page.TROUBLE, language=self._state.language))
+
+    def _show(self, state: KioskState) -> None:
+        before, self._state = self._state, state
+        if self._goes_away():
+            self._countdown.start(STAYS_S[state.page])
+        else:
+            self._countdown.stop()
+        if state == before:
+            return
+        self._hellos.show([_hello_row(card) for card in state.hellos])
+        if state.language != before.language:
+            self.languageChanged.emit(state.language)
+        self.changed.emit()
+
+    def _goes_away(self) -> bool:
+        """Every page but idle goes; idle only gives up a language that somebody chose."""
+        idle = KioskState(language=self._rules.language)
+        return self._state != idle
+
+
+def _hello_row(card: HelloCard) -> HelloRow:
+    return HelloRow(
+        key=card.face.key,
+        name=card.face.name,
+        initials=card.face.initials,
+        hue=card.face.hue,
+        headline=card.headline,
+        seat=card.seat,
+        is_offer=is_their_offer(card),
+        their_phrase=card.their_phrase,
+        own_phrase=card.own_phrase,
+    )

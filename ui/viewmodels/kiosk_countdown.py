@@ -1,0 +1,80 @@
+"""How long a page still stays before the kiosk goes back to idle."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 200
+PAUSE_LASTS_MS = 60_000
+"""A page that somebody paused and then walked away from goes on by itself."""
+
+
+@QmlElement
+class Countdown(QObject):
+    """Runs down and calls `ended`; any touch starts it anew, a pause holds it for a minute."""
+
+    changed = Signal()
+
+    def __init__(self, ended: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lasts_ms = 0
+        self._end = QTimer(self, singleShot=True)
+        self._end.timeout.connect(ended)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_LASTS_MS)
+        self._pause.timeout.connect(self._go_on)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.changed)
+
+    def start(self, lasts_s: float) -> None:
+        """Begin a page's time."""
+        self._lasts_ms = round(lasts_s * 1000)
+        self._end.setInterval(self._lasts_ms)
+        self._go_on()
+
+    def stop(self) -> None:
+        """No page is waiting to go."""
+        for timer in (self._end, self._pause, self._tick):
+            timer.stop()
+        self.changed.emit()
+
+    @Property(int, notify=changed)
+    def secondsLeft(self) -> int:
+        return -(-self._left_ms() // 1000)
+
+    @Property(float, notify=changed)
+    def shareLeft(self) -> float:
+        return self._left_ms() / self._lasts_ms if self._lasts_ms else 1.0
+
+    @Property(bool, notify=changed)
+    def isPaused(self) -> bool:
+        return self._pause.isActive()
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody is there: all of the time again."""
+        running = self._pause if self._pause.isActive() else self._end
+        running.start()
+
+    @Slot()
+    def pauseChosen(self) -> None:
+        """Hold the page; or, if it is held, let it go on."""
+        if self._pause.isActive():
+            self._go_on()
+            return
+        self._end.stop()
+        self._tick.stop()
+        self._pause.start()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        self._pause.stop()
+        self._end.start()
+        self._tick.start()
+        self.changed.emit()
+
+    def _left_ms(self) -> int:
+        return self._end.remainingTime() if self._end.isActive() else self._lasts_ms

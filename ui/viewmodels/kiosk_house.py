@@ -1,0 +1,158 @@
+"""What the idle page says of the house: name, time, count, who chose to be seen, sync, camera."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.people import Mode
+from kiosk.domain.views import WallPerson, WallView
+from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.states import HouseRules, HouseState
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MOST_FACES = 6
+MOST_SENTENCES = 60
+CLOCK_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRow:
+    """Somebody who chose to be seen, as a face beside the count."""
+
+    key: str
+    initials: str
+    hue: int
+    is_dimmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """Half a sentence about somebody who is here: what they offer, or what they look for."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    is_offer: bool
+    phrase: str
+
+
+@QmlElement
+class HouseModel(QObject):
+    """Fed by the composition: `showHouse`, `showSync`, `cameraLost`, `cameraFound`."""
+
+    changed = Signal()
+
+    def __init__(
+        self, rules: HouseRules, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rules, self._now = rules, now
+        self._state = HouseState()
+        self._faces = PeopleList(FaceRow, self)
+        self._sentences = PeopleList(SentenceRow, self)
+        clock = QTimer(self, interval=CLOCK_MS)
+        clock.timeout.connect(self.timePassed)
+        clock.start()
+        self.timePassed()
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        return self._state.name
+
+    @Property(str, notify=changed)
+    def time(self) -> str:
+        return self._state.time
+
+    @Property(int, notify=changed)
+    def weekday(self) -> int:
+        return self._state.weekday
+
+    @Property(bool, notify=changed)
+    def isKnown(self) -> bool:
+        return self._state.people is not None
+
+    @Property(int, notify=changed)
+    def people(self) -> int:
+        return self._state.people or 0
+
+    @Property(str, notify=changed)
+    def sync(self) -> str:
+        return self._state.sync
+
+    @Property(int, notify=changed)
+    def waiting(self) -> int:
+        return self._state.waiting
+
+    @Property(bool, notify=changed)
+    def isCameraAway(self) -> bool:
+        return self._state.is_camera_away
+
+    @Property(QObject, constant=True)
+    def faces(self) -> QObject:
+        return self._faces
+
+    @Property(QObject, constant=True)
+    def sentences(self) -> QObject:
+        return self._sentences
+
+    @Slot(object)
+    def showHouse(self, view: WallView) -> None:
+        """Show who is here; the view holds nobody who did not choose to be seen."""
+        self._faces.show([_face_row(person) for person in view.people[:MOST_FACES]])
+        self._sentences.show(_sentences(view.people))
+        self._show(replace(self._state, name=view.space_name, people=view.present))
+
+    @Slot(str, int)
+    def showSync(self, sync: str, waiting: int) -> None:
+        """Show how the server is doing: synced, waiting, offline or never."""
+        self._show(replace(self._state, sync=sync, waiting=waiting))
+
+    @Slot()
+    def cameraLost(self) -> None:
+        self._show(replace(self._state, is_camera_away=True))
+
+    @Slot()
+    def cameraFound(self) -> None:
+        self._show(replace(self._state, is_camera_away=False))
+
+    @Slot()
+    def timePassed(self) -> None:
+        """Let the clock on the page follow the house's clock."""
+        now, timezone = self._now(), self._rules.timezone
+        weekday = now.astimezone(ZoneInfo(timezone)).isoweekday() % 7
+        self._show(replace(self._state, time=clock_time(now, timezone), weekday=weekday))
+
+    def _show(self, state: HouseState) -> None:
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+
+def _face_row(person: WallPerson) -> FaceRow:
+    face = person.face
+    return FaceRow(face.key, face.initials, face.hue, person.mode is Mode.HEADS_DOWN)
+
+
+def _sentences(people: Sequence[WallPerson]) -> list[SentenceRow]:
+    """Return everybody's first half sentence, then everybody's second, and so on."""
+    open_to_talk = [p for p in people if p.mode is Mode.HELLO and not p.is_earlier]
+    rounds = zip_longest(*(_sentences_of(p, at % 2 == 0) for at, p in enumerate(open_to_talk)))
+    return [row for turn in rounds for row in turn if row][:MOST_SENTENCES]
+
+
+def _sentences_of(person: WallPerson, offers_first: bool) -> Iterator[SentenceRow]:
+    offers = [(True, text) for text in person.offers]
+    asks = [(False, text) for text in person.asks]
+    said = offers + asks if offers_first else asks + offers
+    for at, (is_offer, text) in enumerate(said):
+        face = person.face
+        yield SentenceRow(f"{face.key}/{at}", face.name, face.initials, face.hue, is_offer, text)

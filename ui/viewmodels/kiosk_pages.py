@@ -1,0 +1,113 @@
+"""Which page answers a scan, and what it says: pure functions from outcomes to page states."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.people import HelloReason
+from kiosk.domain.verdicts import Answer
+from kiosk.domain.views import HelloCard, PersonView, ScanOutcome
+from ui.viewmodels.states import HouseRules, KioskState, Page
+
+STAYS_S = {
+    Page.IDLE: 60.0,  # only for a language somebody chose there
+    Page.WELCOME: 12.0,
+    Page.FIRST_TIME: 40.0,
+    Page.LEAVING: 15.0,
+    Page.GOODBYE: 8.0,
+    Page.REFUSED: 12.0,
+    Page.MISREAD: 6.0,
+    Page.TROUBLE: 12.0,
+}
+MOST_HELLOS = 2
+
+_PAGES = {
+    Answer.WELCOME: Page.WELCOME,
+    Answer.WELCOME_AGAIN: Page.WELCOME,
+    Answer.WELCOME_UNKNOWN: Page.WELCOME,
+    Answer.ASK_LEAVING: Page.LEAVING,
+    Answer.GOODBYE: Page.GOODBYE,
+    Answer.MISREAD: Page.MISREAD,
+    Answer.REFUSED: Page.REFUSED,
+    Answer.TROUBLE: Page.TROUBLE,
+}
+_CAN_BE_ASKED = (Answer.WELCOME, Answer.WELCOME_AGAIN)
+
+
+def page_after_scan(
+    before: KioskState, outcome: ScanOutcome, house: HouseRules, now: datetime
+) -> KioskState:
+    """Return the page that shows the outcome of a scan; `before` itself where nothing changes."""
+    answer = outcome.verdict.answer
+    if not outcome.is_fresh or answer is Answer.NOT_A_PASS:
+        return before
+    # A glimpse of a code that moves must not wipe the page of the person in front of it.
+    if answer is Answer.MISREAD and before.page not in (Page.IDLE, Page.MISREAD):
+        return before
+    return page_of(outcome, before.language, house, now)
+
+
+def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetime) -> KioskState:
+    """Return the page that shows an outcome, in the person's language or else the present one."""
+    answer, view = outcome.verdict.answer, outcome.view
+    page = _PAGES.get(answer, Page.IDLE)
+    refusal = outcome.verdict.refusal
+    if view is None:
+        return KioskState(
+            page=page,
+            language=language,
+            person=outcome.verdict.person or "",
+            refusal=refusal.value if refusal else "",
+            part_of_day=part_of_day(now, house.timezone),
+            is_unknown=answer is Answer.WELCOME_UNKNOWN,
+        )
+    if answer in _CAN_BE_ASKED and view.visibility is None:
+        page = Page.FIRST_TIME
+    return KioskState(
+        page=page,
+        language=view.language if view.language in house.languages else language,
+        person=view.person,
+        name=view.first_name,
+        initials=view.face.initials,
+        hue=view.face.hue,
+        part_of_day=part_of_day(now, house.timezone),
+        came_at=clock_time(view.arrived_at, house.timezone),
+        left_at=clock_time(view.left_at, house.timezone),
+        stayed_minutes=_stayed_minutes(view, now),
+        days_this_week=view.days_this_week,
+        present=view.present,
+        mode=view.mode.value,
+        visibility=view.visibility.value if view.visibility else "",
+        offer=view.offer,
+        ask=view.ask,
+        hellos=view.hellos[:MOST_HELLOS],
+        refusal=refusal.value if refusal else "",
+        valid_until=view.valid_until,
+        is_unknown=answer is Answer.WELCOME_UNKNOWN,
+    )
+
+
+def part_of_day(now: datetime, timezone: str) -> str:
+    """Return which greeting fits: morning, afternoon or evening, by the house's clock."""
+    hour = now.astimezone(ZoneInfo(timezone)).hour
+    if 4 <= hour < 12:
+        return "morning"
+    return "afternoon" if 12 <= hour < 19 else "evening"
+
+
+def clock_time(instant: datetime | None, timezone: str) -> str:
+    """Return an instant as the house's clock shows it: 9:12; empty for none."""
+    if instant is None:
+        return ""
+    local = instant.astimezone(ZoneInfo(timezone))
+    return f"{local.hour}:{local.minute:02}"
+
+
+def is_their_offer(card: HelloCard) -> bool:
+    """Say whether the other person helps the reader, and not the other way round."""
+    return card.reason is HelloReason.THEY_OFFER
+
+
+def _stayed_minutes(view: PersonView, now: datetime) -> int:
+    if view.arrived_at is None:
+        return 0
+    return max(0, int(((view.left_at or now) - view.arrived_at).total_seconds() // 60))

@@ -1,0 +1,37 @@
+"""What the windows ask of the core. Answers come later, on the UI thread, in the order asked."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.views import ScanOutcome
+
+Done = Callable[[ScanOutcome], None]
+Failed = Callable[[Exception], None]
+
+
+class Desk(Protocol):
+    """What people do at the kiosk. `person` is the handle that an earlier outcome named."""
+
+    def scan(self, text: str, done: Done, failed: Failed) -> None:
+        """Somebody showed this code."""
+
+    def leave(self, person: str, done: Done, failed: Failed) -> None:
+        """They say that they are leaving: check out."""
+
+    def stay(self, person: str, done: Done, failed: Failed) -> None:
+        """They were asked and are staying."""
+
+    def still_here(self, person: str, done: Done, failed: Failed) -> None:
+        """They were checked out and are still here: take that back."""
+
+    def undo(self, person: str, done: Done, failed: Failed) -> None:
+        """Take back what their scan did."""
+
+    def set_mode(self, person: str, mode: Mode, done: Done, failed: Failed) -> None:
+        """How they are today."""
+
+    def set_visibility(
+        self, person: str, choice: tuple[Visibility, str], done: Done, failed: Failed
+    ) -> None:
+        """What the wall may show of them, and the language in which they were asked."""

@@ -1,0 +1,72 @@
+"""What the pages show at one moment: frozen values, replaced whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kiosk.domain.views import HelloCard
+
+
+class Page(StrEnum):
+    """The kiosk's pages."""
+
+    IDLE = "idle"
+    WELCOME = "welcome"
+    FIRST_TIME = "first_time"
+    LEAVING = "leaving"
+    GOODBYE = "goodbye"
+    REFUSED = "refused"
+    MISREAD = "misread"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """What a kiosk is told once about its house. Mappings go from language to sentence."""
+
+    timezone: str = "UTC"
+    language: str = "en"
+    languages: tuple[str, ...] = ("en", "es")
+    place_of_help: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KioskState:
+    """One page of the kiosk and whose it is. Empty texts mean that there is nothing to say."""
+
+    page: Page = Page.IDLE
+    language: str = "en"
+    person: str = ""
+    name: str = ""
+    initials: str = ""
+    hue: int = 0
+    part_of_day: str = ""
+    came_at: str = ""
+    left_at: str = ""
+    stayed_minutes: int = 0
+    days_this_week: int = 0
+    present: int = 0
+    mode: str = ""
+    visibility: str = ""  # empty while never asked
+    said_back: str = ""  # the visibility that was chosen a moment ago
+    offer: str = ""
+    ask: str = ""
+    hellos: tuple[HelloCard, ...] = ()
+    refusal: str = ""
+    valid_until: date | None = None
+    is_unknown: bool = False
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HouseState:
+    """What the idle page says of the house. `people` is None until the first view arrived."""
+
+    name: str = ""
+    time: str = ""
+    weekday: int = 0  # 0 is Sunday, as QML's locales count
+    people: int | None = None
+    sync: str = "never"
+    waiting: int = 0
+    is_camera_away: bool = False
