@@ -1,0 +1,174 @@
+"""What the wall shows: fed with wall views, turned by its window's clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.views import WallView
+from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.wall_rotation import Rotation
+from ui.viewmodels.wall_state import CardRow, FaceRow, FeaturedRow, WallState, featurable, state_of
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+# Younger news is simply now.
+STALE_AFTER_MIN = 2
+
+
+@QmlElement
+class WallModel(QObject):
+    """The wall's page. It knows a WallView and the time, and nothing else."""
+
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self, language: str, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._language, self._now = language, now
+        self._view: WallView | None = None
+        self._rotation = Rotation()
+        self._featured = ""
+        self._state = WallState()
+        self._cards = PeopleList(CardRow, self)
+        self._faces = PeopleList(FaceRow, self)
+        self._panel = PeopleList(FeaturedRow, self)
+        self._at: datetime | None = None
+
+    # What comes in.
+
+    @Slot(object)
+    def showView(self, view: WallView) -> None:
+        """Take in who is here now; people come and go in place."""
+        self._view = view
+        self._rotation.see(view.people)
+        keys = [row.key for row in featurable(view)]
+        if self._featured not in keys:
+            self._featured = keys[0] if keys else ""
+        self._at = self._minute()
+        self.ticked.emit()
+        self._show()
+
+    @Slot()
+    def turn(self) -> None:
+        """Let others have the large cards, and everybody their next words."""
+        self._rotation.turn()
+        self._show()
+
+    @Slot()
+    def turnFeatured(self) -> None:
+        """Tell the next thing on the panel."""
+        keys = [row.key for row in featurable(self._view)] if self._view else []
+        if keys:
+            self._featured = keys[(keys.index(self._featured) + 1) % len(keys)]
+            self._show()
+
+    @Slot(int)
+    def facesFit(self, count: int) -> None:
+        """Take in for how many faces the window has room."""
+        self._rotation.fit(count)
+        self._show()
+
+    @Slot()
+    def tick(self) -> None:
+        """Look at the clock."""
+        if self._at != (minute := self._minute()):
+            self._at = minute
+            self.ticked.emit()
+
+    def _minute(self) -> datetime | None:
+        if self._view is None:
+            return None
+        at = self._now().astimezone(ZoneInfo(self._view.timezone))
+        return at.replace(second=0, microsecond=0)
+
+    def _show(self) -> None:
+        if self._view is None:
+            return
+        state = state_of(self._view, self._rotation, self._featured, self._language)
+        if state != self._state:
+            self._state = state
+            self._cards.show(state.cards)
+            self._faces.show(state.faces)
+            self._panel.show(state.featured)
+            self.changed.emit()
+
+    # What the page reads.
+
+    @Property(bool, notify=changed)
+    def hasNews(self) -> bool:
+        return self._state.has_news
+
+    @Property(str, notify=changed)
+    def spaceName(self) -> str:
+        return self._state.space_name
+
+    @Property(int, notify=changed)
+    def present(self) -> int:
+        return self._state.present
+
+    @Property(int, notify=changed)
+    def visible(self) -> int:
+        return self._state.visible
+
+    @Property(int, notify=changed)
+    def others(self) -> int:
+        """How many people have no large card at the moment."""
+        return self._state.others
+
+    @Property(str, notify=changed)
+    def longestName(self) -> str:
+        return self._state.longest_name
+
+    @Property(str, notify=changed)
+    def welcomeLine(self) -> str:
+        return self._state.welcome_line
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        return self._cards
+
+    @Property(QObject, constant=True)
+    def faces(self) -> QObject:
+        return self._faces
+
+    @Property(QObject, constant=True)
+    def featured(self) -> QObject:
+        return self._panel
+
+    @Property(str, notify=ticked)
+    def clock(self) -> str:
+        return f"{self._at:%H:%M}" if self._at else ""
+
+    @Property(int, notify=ticked)
+    def weekday(self) -> int:
+        """Monday is 1."""
+        return self._at.isoweekday() if self._at else 1
+
+    @Property(int, notify=ticked)
+    def day(self) -> int:
+        return self._at.day if self._at else 1
+
+    @Property(int, notify=ticked)
+    def month(self) -> int:
+        return self._at.month if self._at else 1
+
+    @Property(int, notify=ticked)
+    def ageMinutes(self) -> int:
+        """How old the news is, in whole minutes; 0 while it is fresh enough to be now."""
+        if self._view is None or self._at is None:
+            return 0
+        minutes = int((self._now() - self._view.as_of).total_seconds() // 60)
+        return minutes if minutes >= STALE_AFTER_MIN else 0
+
+    @Property(str, notify=ticked)
+    def asOf(self) -> str:
+        """When the news was made, on the space's clock."""
+        if self._view is None:
+            return ""
+        return f"{self._view.as_of.astimezone(ZoneInfo(self._view.timezone)):%H:%M}"

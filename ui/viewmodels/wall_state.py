@@ -1,0 +1,197 @@
+"""The wall's page as values: large cards, faces and what is featured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from zlib import crc32
+
+from kiosk.domain.people import Mode
+from kiosk.domain.views import Face, Featured, WallPerson, WallView
+from ui.viewmodels.wall_rotation import MOST_CARDS, Rotation
+
+# Up to so many people have a card with room for an offer and an ask.
+ROOMY = 4
+
+
+class FeaturedKind(StrEnum):
+    """What the panel tells: two who should meet, or one person's words."""
+
+    PAIR = "pair"
+    ASK = "ask"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A person on a large card; without an offer and an ask, only the name and since when."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    is_dimmed: bool
+    is_earlier: bool
+    headline: str
+    offer: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRow:
+    """A person as a face with a first name."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    is_dimmed: bool
+    is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturedRow:
+    """What the panel shows; the helper is empty unless it is a pair."""
+
+    key: str
+    kind: str
+    name: str
+    initials: str
+    hue: int
+    words: str
+    helper_name: str = ""
+    helper_initials: str = ""
+    helper_hue: int = 0
+    helper_words: str = ""
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallState:
+    """Everything on the page but the clock."""
+
+    has_news: bool = False
+    space_name: str = ""
+    present: int = 0
+    visible: int = 0
+    others: int = 0
+    longest_name: str = ""
+    welcome_line: str = ""
+    cards: tuple[CardRow, ...] = ()
+    faces: tuple[FaceRow, ...] = ()
+    featured: tuple[FeaturedRow, ...] = ()
+
+
+def state_of(view: WallView, rotation: Rotation, featured: str, language: str) -> WallState:
+    """Return the page that shows a view as the rotation has placed its people."""
+    people = {person.face.key: person for person in view.people}
+    faces = tuple(face_row(people[key]) for key in rotation.faces)
+    return WallState(
+        has_news=True,
+        space_name=view.space_name,
+        present=view.present,
+        visible=len(people),
+        others=max(0, len(people) - MOST_CARDS),
+        longest_name=max((row.name for row in faces), key=len, default=""),
+        welcome_line=view.welcome_line.get(language, ""),
+        cards=tuple(card_row(people[key], rotation.turns, len(people)) for key in rotation.cards),
+        faces=faces,
+        featured=tuple(row for row in featurable(view) if row.key == featured)[:1],
+    )
+
+
+def card_row(person: WallPerson, turn: int, visible: int) -> CardRow:
+    """Return a large card: with up to four people an offer and an ask, else one of them."""
+    offer, ask = words_for_turn(person, turn) if visible > ROOMY else both_for_turn(person, turn)
+    return CardRow(
+        key=person.face.key,
+        name=person.face.name,
+        initials=person.face.initials,
+        hue=person.face.hue,
+        is_dimmed=is_dimmed(person),
+        is_earlier=person.is_earlier,
+        headline=person.headline,
+        offer=as_statement(offer),
+        ask=as_question(ask),
+    )
+
+
+def face_row(person: WallPerson) -> FaceRow:
+    face = person.face
+    return FaceRow(
+        face.key, face.name, face.initials, face.hue, is_dimmed(person), person.is_earlier
+    )
+
+
+def is_dimmed(person: WallPerson) -> bool:
+    return person.is_earlier or person.mode is Mode.HEADS_DOWN
+
+
+def both_for_turn(person: WallPerson, turn: int) -> tuple[str, str]:
+    """Return an offer and an ask; of several, each has its turn."""
+    return pick(person.offers, turn), pick(person.asks, turn)
+
+
+def words_for_turn(person: WallPerson, turn: int) -> tuple[str, str]:
+    """Return an offer or an ask, the other one empty; every third person begins with an ask."""
+    begins_with_ask = crc32(person.face.key.encode()) % 3 == 0
+    count = len(person.offers) + len(person.asks)
+    if not count:
+        return "", ""
+    kinds = [(offer, "") for offer in person.offers] + [("", ask) for ask in person.asks]
+    start = len(person.offers) if begins_with_ask else 0
+    return kinds[(start + turn) % count]
+
+
+def pick(words: Sequence[str], turn: int) -> str:
+    return words[turn % len(words)] if words else ""
+
+
+def featurable(view: WallView) -> list[FeaturedRow]:
+    """Return what the panel may tell, in its order: pairs, then asks nobody met, then offers."""
+    pairs = [pair_row(pair) for pair in view.featured]
+    askers = {pair.asker.key for pair in view.featured}
+    awake = [p for p in view.people if p.mode is Mode.HELLO and not p.is_earlier]
+    asks = [
+        single_row(p.face, FeaturedKind.ASK, as_question(ask), p.seat)
+        for p in awake
+        if p.face.key not in askers
+        for ask in p.asks
+    ]
+    offers = [
+        single_row(p.face, FeaturedKind.OFFER, as_statement(offer), p.seat)
+        for p in awake
+        for offer in p.offers
+    ]
+    return pairs + asks or offers
+
+
+def pair_row(pair: Featured) -> FeaturedRow:
+    return FeaturedRow(
+        key=f"{pair.asker.key} {pair.ask} {pair.helper.key}",
+        kind=FeaturedKind.PAIR.value,
+        name=pair.asker.name,
+        initials=pair.asker.initials,
+        hue=pair.asker.hue,
+        words=as_question(pair.ask),
+        helper_name=pair.helper.name,
+        helper_initials=pair.helper.initials,
+        helper_hue=pair.helper.hue,
+        helper_words=as_statement(pair.offer),
+        seat=pair.helper_seat,
+    )
+
+
+def single_row(face: Face, kind: FeaturedKind, words: str, seat: str) -> FeaturedRow:
+    key = f"{face.key} {words}"
+    return FeaturedRow(key, kind.value, face.name, face.initials, face.hue, words, seat=seat)
+
+
+def as_statement(words: str) -> str:
+    """Return somebody's words to stand alone: a capital in front, no full stop behind."""
+    plain = words.strip().rstrip(".…")
+    return plain[:1].upper() + plain[1:]
+
+
+def as_question(words: str) -> str:
+    """Return an ask without its own question marks; the screen puts its language's around it."""
+    return as_statement(words.strip().strip("¿?¡!.… "))
