@@ -11,7 +11,9 @@ import pytest
 from kiosk.scanning.frames import Image
 from kiosk.scanning.simulated import HeldCode, Medium, Rhythm, SimulatedLobby
 
-AT_ONCE = Rhythm(frames_per_s=10, hold_s=0.5, pause_s=0.2, first_after_s=0.2, loop=False, paced=False)
+AT_ONCE = Rhythm(
+    frames_per_s=10, hold_s=0.5, pause_s=0.2, first_after_s=0.2, loop=False, paced=False
+)
 HELD_STILL = 12
 """The frame of such a lobby in which the first member holds the code still."""
 

@@ -1,0 +1,236 @@
+"""The scanning loop: order, loss and return, and troubles it must outlive."""
+
+import itertools
+import threading
+from collections.abc import Callable, Iterable
+
+import cv2
+import numpy as np
+import pytest
+
+from kiosk.errors import PictureError
+from kiosk.scanning.files import open_file
+from kiosk.scanning.frames import Frame, Image, Sighting
+from kiosk.scanning.loop import ScanLoop
+from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+
+ENOUGH_S = 20.0
+
+Step = Image | PictureError | None
+
+
+class ScriptedSource:
+    """A source that gives what its script says: pictures, a gap or a trouble."""
+
+    name = "scripted"
+
+    def __init__(self, steps: Iterable[Step], *, live: bool) -> None:
+        self.live = live
+        self.ended = False
+        self.closed_by = ""
+        self._steps = enumerate(steps)
+
+    def read(self) -> Frame | None:
+        number, step = next(self._steps, (-1, None))
+        self.ended = number < 0
+        if isinstance(step, PictureError):
+            raise step
+        return None if step is None else Frame(step, number, 0.0)
+
+    def close(self) -> None:
+        self.closed_by = threading.current_thread().name
+
+
+class Story:
+    """Hears what a loop tells, and can wait for it to be over."""
+
+    def __init__(self, loop: ScanLoop) -> None:
+        self.told: list[str] = []
+        self.frames: list[Frame] = []
+        self.is_over = threading.Event()
+        loop.on_frame = self.frames.append
+        loop.on_codes = lambda texts: self.told.append("+".join(texts))
+        loop.on_lost = lambda: self.told.append("lost")
+        loop.on_found = lambda: self.told.append("found")
+        loop.on_end = self.is_over.set
+
+    def told_in_full(self) -> list[str]:
+        assert self.is_over.wait(ENOUGH_S)
+        return self.told
+
+
+@pytest.fixture
+def blank() -> Image:
+    return np.full((300, 300, 3), 90, np.uint8)
+
+
+def run(source: ScriptedSource) -> Story:
+    loop = ScanLoop(source)
+    story = Story(loop)
+    loop.start()
+    assert story.is_over.wait(ENOUGH_S)
+    assert loop.stop(timeout_s=ENOUGH_S)
+    return story
+
+
+def test_of_a_file_every_frame_is_decoded_in_order(symbol, blank):
+    texts = [f"code {n}" for n in range(12)]
+    pictures = itertools.chain.from_iterable((symbol(text), blank) for text in texts)
+    story = run(ScriptedSource(pictures, live=False))
+    assert story.told == texts
+    assert [frame.number for frame in story.frames] == list(range(24))
+    assert [sighting.text for frame in story.frames for sighting in frame.sightings] == texts
+
+
+def test_the_code_in_the_newest_frame_of_a_camera_is_always_decoded(symbol, blank):
+    story = run(ScriptedSource([blank] * 50 + [symbol("newest")], live=True))
+    assert story.told == ["newest"]
+
+
+def test_a_camera_that_goes_away_is_lost_once_and_found_when_it_is_back(symbol, blank):
+    source = ScriptedSource([blank, None, None, symbol("back")], live=True)
+    assert run(source).told == ["lost", "found", "back"]
+
+
+def test_a_loop_outlives_a_real_camera_with_a_loose_plug(symbol, clip, tmp_path):
+    from kiosk.scanning.camera import Camera
+
+    plugged = clip([symbol("still here")] * 3)
+    camera = Camera(0, open_capture=lambda _: cv2.VideoCapture(str(plugged), cv2.CAP_FFMPEG))
+    loop = ScanLoop(camera)
+    back_again = threading.Event()
+    loop.on_found = back_again.set
+    loop.start()
+    assert back_again.wait(ENOUGH_S)
+    assert loop.stop(timeout_s=ENOUGH_S)
+    assert camera.ended
+
+
+def test_a_failing_listener_is_logged_and_the_next_code_is_told(symbol, expected_log):
+    expected_log("ERROR kiosk.scanning: a listener of scripted failed")
+    loop = ScanLoop(ScriptedSource([symbol("one"), symbol("two")], live=False))
+    story = Story(loop)
+
+    def fail_once(texts: list[str]) -> None:
+        story.told += texts
+        if texts == ["one"]:
+            raise RuntimeError("a listener's own trouble")
+
+    loop.on_codes = fail_once
+    loop.start()
+    assert story.told_in_full() == ["one", "two"]
+
+
+def test_a_failing_decoder_is_logged_and_the_next_frame_is_decoded(blank, expected_log):
+    expected_log("ERROR kiosk.scanning: frame 0 of scripted could not be decoded")
+    corner = (0.0, 0.0)
+    answers = iter([None, [Sighting("second", (corner, corner, corner, corner))]])
+
+    def find(frame: Image, *, quick: bool = False) -> list[Sighting]:
+        answer = next(answers)
+        if answer is None:
+            raise RuntimeError("a decoder's own trouble")
+        return answer
+
+    loop = ScanLoop(ScriptedSource([blank, blank], live=False), find=find)
+    story = Story(loop)
+    loop.start()
+    assert story.told_in_full() == ["second"]
+
+
+def test_a_source_that_breaks_is_logged_given_back_and_over(blank, expected_log):
+    expected_log("ERROR kiosk.scanning: scanning scripted ended unexpectedly")
+
+    def steps() -> Iterable[Step]:
+        yield blank
+        raise OSError("a driver's own trouble")
+
+    source = ScriptedSource(steps(), live=True)
+    run(source)
+    assert source.closed_by == "camera"
+
+
+def test_a_damaged_picture_is_told_in_the_log_and_the_rest_is_scanned(symbol, expected_log):
+    expected_log(r"WARNING kiosk.scanning: 2\.png is damaged")
+    trouble = PictureError("2.png is damaged or cut off: copy or export it again.")
+    story = run(ScriptedSource([symbol("1"), trouble, symbol("3")], live=False))
+    assert story.told == ["1", "3"]
+
+
+def test_reading_goes_on_while_a_frame_is_being_decoded(blank):
+    reading_went_on = threading.Event()
+    waited: list[bool] = []
+
+    def find(frame: Image, *, quick: bool = False) -> list[Sighting]:
+        waited.append(reading_went_on.wait(ENOUGH_S))
+        return []
+
+    loop = ScanLoop(ScriptedSource(itertools.repeat(blank), live=True), find=find)
+    seen: list[Frame] = []
+
+    def count(frame: Frame) -> None:
+        seen.append(frame)
+        if len(seen) == 3:
+            reading_went_on.set()
+
+    loop.on_frame = count
+    loop.start()
+    assert reading_went_on.wait(ENOUGH_S)
+    assert loop.stop(timeout_s=ENOUGH_S)
+    assert waited[0]
+
+
+def test_stopping_gives_the_source_back_and_is_not_the_end_of_it(blank):
+    source = ScriptedSource(itertools.repeat(blank), live=True)
+    loop = ScanLoop(source)
+    story = Story(loop)
+    first_frame = threading.Event()
+    loop.on_frame = lambda _: first_frame.set()
+    loop.start()
+    assert first_frame.wait(ENOUGH_S)
+    assert loop.stop(timeout_s=ENOUGH_S)
+    assert loop.stop(timeout_s=ENOUGH_S)
+    assert source.closed_by == "camera"
+    assert not story.is_over.is_set()
+
+
+def test_stopping_does_not_wait_for_a_camera_that_hangs(blank):
+    may_end = threading.Event()
+
+    def steps() -> Iterable[Step]:
+        yield blank
+        may_end.wait(ENOUGH_S)
+        yield blank
+
+    loop = ScanLoop(ScriptedSource(steps(), live=True))
+    first_frame = threading.Event()
+    loop.on_frame = lambda _: first_frame.set()
+    loop.start()
+    assert first_frame.wait(ENOUGH_S)
+    assert not loop.stop(timeout_s=0.01)
+    may_end.set()
+    assert loop.stop(timeout_s=ENOUGH_S)
+
+
+def test_a_loop_never_started_can_be_stopped(blank):
+    assert ScanLoop(ScriptedSource([blank], live=True)).stop(timeout_s=0.0)
+
+
+def test_members_in_the_simulated_lobby_are_scanned_as_they_come(digits, other_digits):
+    rhythm = Rhythm(hold_s=0.4, pause_s=0.1, first_after_s=0.1, loop=False)
+    codes = [HeldCode(digits, "phone"), HeldCode(other_digits, "card")]
+    loop = ScanLoop(SimulatedLobby(codes, rhythm=rhythm))
+    story = Story(loop)
+    loop.start()
+    assert list(dict.fromkeys(story.told_in_full())) == [digits, other_digits]
+    outlined = [frame for frame in story.frames if frame.sightings]
+    assert outlined, "the preview shows where the code was seen"
+
+
+def test_a_clip_scans_the_same_through_the_loop_as_from_the_file(
+    lobby_frames: Callable[..., list[Image]], digits, clip
+):
+    loop = ScanLoop(open_file(clip(lobby_frames(HeldCode(digits))), paced=False))
+    story = Story(loop)
+    loop.start()
+    assert set(story.told_in_full()) == {digits}
