@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("tests.house",)
+
 HOME = tempfile.TemporaryDirectory(prefix="lobby-tests-")
 
 

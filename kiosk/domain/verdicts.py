@@ -15,9 +15,10 @@ REPEAT_WINDOW = timedelta(minutes=2)
 class Answer(StrEnum):
     """What the screen says to a scan."""
 
-    WELCOME = "welcome"
-    WELCOME_AGAIN = "welcome_again"
-    WELCOME_UNKNOWN = "welcome_unknown"
+    WELCOME = "welcome"  # checked in
+    WELCOME_AGAIN = "welcome_again"  # nothing new recorded
+    WELCOME_UNKNOWN = "welcome_unknown"  # checked in, without a name
+    UNKNOWN_AGAIN = "unknown_again"
     ASK_LEAVING = "ask_leaving"
     GOODBYE = "goodbye"
     MISREAD = "misread"
@@ -112,7 +113,7 @@ def answer_to(
         return Answer.GOODBYE
     if sighting and sighting.answer is Answer.ASK_LEAVING:
         return Answer.ASK_LEAVING
-    return Answer.WELCOME_AGAIN
+    return Answer.WELCOME_AGAIN if member else Answer.UNKNOWN_AGAIN
 
 
 def _was_just_seen(latest: Visit, sighting: Sighting | None, now: datetime) -> bool:

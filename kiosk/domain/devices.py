@@ -1,0 +1,27 @@
+"""Devices: whatever makes facts or shows the wall, paired with the server."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class DeviceRole(StrEnum):
+    """What a device is for, and with it what its token may ask of the server."""
+
+    KIOSK = "kiosk"
+    DESK = "desk"
+    WALL = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device as the server knows it; it belongs to one space."""
+
+    id: UUID
+    space: str
+    role: DeviceRole
+    name: str
+    paired_at: datetime
+    last_seen_at: datetime | None = None
+    revoked_at: datetime | None = None

@@ -1,0 +1,53 @@
+"""Local days, opening hours and the nights when the clocks change."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.spaces import Space
+
+WEEK = ((time(8), time(20)),) * 5 + (None, None)
+CASA = Space("casa-norte", "Casa Norte", "Europe/Madrid", WEEK)
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        ("2026-03-02T08:00", date(2026, 3, 2)),
+        ("2026-03-03T02:59", date(2026, 3, 2)),
+        ("2026-03-03T03:00", date(2026, 3, 3)),
+    ],
+)
+def test_the_night_until_day_end_belongs_to_the_day_before(instant: str, day: date) -> None:
+    assert CASA.day_of(datetime.fromisoformat(instant).replace(tzinfo=UTC)) == day
+
+
+def test_a_day_ends_when_the_next_begins_also_when_clocks_change() -> None:
+    spring, autumn = date(2026, 3, 28), date(2026, 10, 24)
+    assert CASA.day_ends_at(spring) - CASA.day_starts_at(spring) == timedelta(hours=23)
+    assert CASA.day_ends_at(autumn) - CASA.day_starts_at(autumn) == timedelta(hours=25)
+
+
+def test_a_closed_day_closes_at_its_end() -> None:
+    sunday = date(2026, 3, 8)
+    assert CASA.closes_at(sunday) == CASA.day_ends_at(sunday)
+
+
+def test_hours_past_midnight_close_on_the_next_date() -> None:
+    late = Space("late", "Late", "Europe/Madrid", ((time(18), time(2)),) * 7)
+    assert late.closes_at(date(2026, 3, 2)) == datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
+
+
+zones = st.sampled_from(["Europe/Madrid", "America/Mexico_City", "Australia/Lord_Howe", "UTC"])
+instants = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@given(zones, instants)
+def test_every_instant_lies_within_its_own_local_day(zone: str, instant: datetime) -> None:
+    space = Space("s", "S", zone)
+    day = space.day_of(instant)
+    # Where a clock change touches the hour of day end itself, an hour may belong to either day.
+    assert space.day_starts_at(day) - timedelta(hours=1) <= instant
+    assert instant < space.day_ends_at(day) + timedelta(hours=1)
