@@ -40,7 +40,7 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     """
     spaces = spaces_by_id(session, {fact.space for fact in facts})
     homeless = frozenset(fact.id for fact in facts if fact.space not in spaces)
-    known = _stored(session, [fact.id for fact in facts])
+    known = _stored(session, facts)
     fresh = {f.id: f for f in facts if f.id not in known and f.id not in homeless}
     new = tuple(fresh.values())
     _insert(session, new, spaces)
@@ -86,9 +86,12 @@ def _stamp(fact: Fact) -> str:
     return f"{happened_ms:015d}:{fact.device}:{fact.epoch:020d}:{fact.seq:012d}"
 
 
-def _stored(session: Session, ids: Sequence[UUID]) -> dict[UUID, Fact]:
-    rows = session.scalars(select(FactRow).where(FactRow.id.in_(ids)))
-    return {row.id: fact_of(row) for row in rows}
+def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:
+    there = select(FactRow).where(
+        FactRow.space_id.in_({fact.space for fact in facts}),
+        FactRow.id.in_([fact.id for fact in facts]),
+    )
+    return {row.id: fact_of(row) for row in session.scalars(there)}
 
 
 def _insert(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) -> None:

@@ -48,12 +48,16 @@ def station(session: Session) -> Station | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What happened: where, to whom, and who did it when it was not the person."""
+    """What happened: where, to whom, and who did it when it was not the person.
+
+    `id` is given where it follows from another fact, so that it is said once only.
+    """
 
     body: Body
     space: str
     person: str | None
     actor: str | None = None
+    id: UUID | None = None
 
 
 def say(session: Session, said: Said, at: datetime) -> Fact:
@@ -67,7 +71,7 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
         raise StoreError("This data folder is not paired yet; run lobby pair first.")
     session.refresh(row)
     fact = Fact(
-        id=new_fact_id(at),
+        id=said.id or new_fact_id(at),
         space=said.space,
         device=row.device_id,
         epoch=row.epoch,
@@ -82,6 +86,7 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
     if row.space_id:  # the server has nobody to send to
         session.add(
             OutboxRow(
+                epoch=fact.epoch,
                 seq=fact.seq,
                 space_id=fact.space,
                 fact_id=fact.id,

@@ -59,6 +59,7 @@ class Base(DeclarativeBase):
         UUID: Uuid,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[int]: JSON,
     }
 
 
@@ -109,6 +110,7 @@ class VisitRow(Base):
     __table_args__ = (
         Index(None, "space_id", "day"),
         Index(None, "space_id", "person", "day"),
+        Index(None, "person", "day"),  # the server asks where somebody is, across the spaces
     )
 
 
@@ -199,12 +201,16 @@ class DeviceRow(Base):
 
 
 class DeviceEpochRow(Base):
-    """How far the server has a device's facts without a gap."""
+    """Up to where every fact of a device is settled.
+
+    `refused` lists the settled ones above that mark that are not among the facts.
+    """
 
     __tablename__ = "device_epoch"
     device_id: Mapped[UUID] = mapped_column(primary_key=True)
     epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     acked_seq: Mapped[int] = mapped_column(BigInteger)
+    refused: Mapped[list[int]]
 
 
 class PairingCodeRow(Base):
@@ -241,6 +247,7 @@ class OutboxRow(Base):
     """An own fact that the server has not settled yet."""
 
     __tablename__ = "outbox"
+    epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     space_id: Mapped[str] = mapped_column(String(64))
     fact_id: Mapped[UUID]
@@ -248,4 +255,4 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(String(16))  # pending | quarantined
     tries: Mapped[int] = mapped_column(Integer, default=0)
     reason: Mapped[str] = mapped_column(String(200), default="")
-    __table_args__ = (Index(None, "state", "seq"),)
+    __table_args__ = (Index(None, "state", "tries", "seq"), Index(None, "fact_id"))

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("device_id", sa.Uuid(), nullable=False),
         sa.Column("epoch", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("acked_seq", sa.BigInteger(), nullable=False),
+        sa.Column("refused", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("device_id", "epoch", name=op.f("pk_device_epoch")),
     )
     op.create_table(
@@ -113,6 +114,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
+        sa.Column("epoch", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("space_id", sa.String(length=64), nullable=False),
         sa.Column("fact_id", sa.Uuid(), nullable=False),
@@ -120,10 +122,13 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
+        sa.PrimaryKeyConstraint("epoch", "seq", name=op.f("pk_outbox")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_state_seq"), ["state", "seq"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_outbox_state_tries_seq"), ["state", "tries", "seq"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_outbox_fact_id"), ["fact_id"], unique=False)
 
     op.create_table(
         "pairing_code",
@@ -194,3 +199,4 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_visit_space_id_person_day"), ["space_id", "person", "day"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_visit_person_day"), ["person", "day"], unique=False)

@@ -1,0 +1,127 @@
+"""Devices, their tokens and the codes they are paired with (server only)."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from kiosk.domain.devices import Device, DeviceRole
+from kiosk.store.tables import DeviceRow, PairingCodeRow
+
+CODE_LIFE = timedelta(minutes=15)
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels: a code never spells a word
+CODE_LENGTH = 8
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A device that was just paired. This is the only time its token is seen."""
+
+    device: Device
+    token: str
+
+
+def new_pairing_code(session: Session, space_id: str, role: DeviceRole, now: datetime) -> str:
+    """Make a code that pairs one device within 15 minutes; ended ones are forgotten."""
+    session.execute(delete(PairingCodeRow).where(PairingCodeRow.expires_at <= now))
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    session.add(
+        PairingCodeRow(
+            code_hash=_hash(code), space_id=space_id, role=role, expires_at=now + CODE_LIFE
+        )
+    )
+    session.flush()
+    return code
+
+
+def role_of_code(session: Session, code: str, now: datetime) -> DeviceRole | None:
+    """Return what a code is for; None if it is not good now."""
+    good = select(PairingCodeRow.role).where(*_good(code, now))
+    role = session.scalars(good).one_or_none()
+    return None if role is None else DeviceRole(role)
+
+
+def pair_device(session: Session, code: str, name: str, now: datetime) -> Paired | None:
+    """Use up a code and add its device; None if the code is wrong, used or too old."""
+    using = update(PairingCodeRow).where(*_good(code, now)).values(used_at=now)
+    used = session.execute(
+        using.returning(PairingCodeRow.space_id, PairingCodeRow.role)
+    ).one_or_none()
+    if used is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    row = DeviceRow(
+        id=uuid4(),
+        space_id=used.space_id,
+        role=used.role,
+        name=name,
+        token_hash=_hash(token),
+        paired_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return Paired(_device_of(row), token)
+
+
+def device_by_token(session: Session, token: str) -> Device | None:
+    """Return whose token this is, revoked or not."""
+    row = session.scalars(
+        select(DeviceRow).where(DeviceRow.token_hash == _hash(token))
+    ).one_or_none()
+    return None if row is None else _device_of(row)
+
+
+def all_devices(session: Session) -> list[Device]:
+    """Return every device, the newest last."""
+    return [
+        _device_of(row) for row in session.scalars(select(DeviceRow).order_by(DeviceRow.paired_at))
+    ]
+
+
+def devices_of(session: Session, space_id: str) -> frozenset[UUID]:
+    """Return the ids of every device that a space ever had."""
+    return frozenset(session.scalars(select(DeviceRow.id).where(DeviceRow.space_id == space_id)))
+
+
+def note_seen(session: Session, device: UUID, now: datetime) -> None:
+    """Note that a device spoke with us."""
+    session.execute(update(DeviceRow).where(DeviceRow.id == device).values(last_seen_at=now))
+
+
+def revoke_device(session: Session, device: UUID, now: datetime) -> bool:
+    """End a device's token; False if there is no such device or it has none any more."""
+    ending = update(DeviceRow).where(DeviceRow.id == device, DeviceRow.revoked_at.is_(None))
+    return (
+        session.execute(ending.values(revoked_at=now).returning(DeviceRow.id)).first() is not None
+    )
+
+
+def _good(code: str, now: datetime) -> tuple[object, ...]:
+    typed = "".join(letter for letter in code.upper() if letter.isalnum())
+    return (
+        PairingCodeRow.code_hash == _hash(typed),
+        PairingCodeRow.used_at.is_(None),
+        PairingCodeRow.expires_at > now,
+    )
+
+
+def _hash(secret: str) -> bytes:
+    # Both secrets are random and short-lived or long: a plain hash is enough, and finds its row.
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _device_of(row: DeviceRow) -> Device:
+    return Device(
+        id=row.id,
+        space=row.space_id,
+        role=DeviceRole(row.role),
+        name=row.name,
+        paired_at=row.paired_at,
+        last_seen_at=row.last_seen_at,
+        revoked_at=row.revoked_at,
+    )

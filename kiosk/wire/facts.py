@@ -1,0 +1,92 @@
+"""Facts on the wire."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+
+from kiosk.domain.facts import BodyError, Fact, body_from_json, body_to_json
+from kiosk.errors import WireError
+from kiosk.wire.model import Count, Handle, Instant, Message, Place, Slug, first_fault
+
+# A clock may be wildly wrong, as after an empty battery, and the fact still counts.
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_LARGEST_OFFSET_MS = timedelta(days=36_500) // timedelta(milliseconds=1)
+_LARGEST_BODY = 4000  # characters of JSON
+
+
+def _on_a_calendar(at: datetime) -> datetime:
+    if not _EARLIEST <= at < _LATEST:
+        raise ValueError("not between 1970 and 2200")
+    return at
+
+
+class FactAddress(Message):
+    """What a verdict needs to know of a fact, however wrong the rest of it may be."""
+
+    id: UUID
+    device: UUID
+    epoch: Count
+    seq: Place
+
+
+class WireFact(FactAddress):
+    """One fact; `body` holds the values of its kind."""
+
+    space: Slug
+    at: Annotated[Instant, AfterValidator(_on_a_calendar)]
+    offset_ms: Annotated[int, Field(ge=-_LARGEST_OFFSET_MS, le=_LARGEST_OFFSET_MS)] | None = None
+    kind: Annotated[str, StringConstraints(min_length=1, max_length=32)]
+    person: Handle | None = None
+    actor: Slug | None = None
+    body: dict[str, Any]
+
+
+def fact_to_plain(fact: Fact) -> dict[str, Any]:
+    """Return a fact as plain JSON values."""
+    return {
+        "id": str(fact.id),
+        "space": fact.space,
+        "device": str(fact.device),
+        "epoch": fact.epoch,
+        "seq": fact.seq,
+        "at": fact.at.isoformat(),
+        "offset_ms": fact.offset_ms,
+        "kind": fact.kind.value,
+        "person": fact.person,
+        "actor": fact.actor,
+        "body": body_to_json(fact.body),
+    }
+
+
+def fact_from_plain(plain: Mapping[str, Any]) -> Fact:
+    """Read a fact back.
+
+    Raises:
+        WireError: it breaks the schema, or its kind is not known here.
+    """
+    try:
+        wire = WireFact.model_validate(dict(plain))
+        if len(json.dumps(wire.body)) > _LARGEST_BODY:
+            raise WireError("body: too large")
+        body = body_from_json(wire.kind, wire.body)
+    except ValidationError as error:
+        raise WireError(first_fault(error)) from error
+    except BodyError as error:
+        raise WireError(f"body: {error}"[:200]) from error
+    return Fact(
+        id=wire.id,
+        space=wire.space,
+        device=wire.device,
+        epoch=wire.epoch,
+        seq=wire.seq,
+        at=wire.at.astimezone(UTC),
+        offset_ms=wire.offset_ms,
+        person=wire.person,
+        body=body,
+        actor=wire.actor,
+    )

@@ -1,0 +1,49 @@
+"""What every message has in common: frozen, bounded, and deaf to fields it does not know."""
+
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from kiosk.errors import WireError
+
+# No control characters: they would confuse a log, and PostgreSQL refuses the first of them.
+_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_LAST_NUMBER = (1 << 63) - 1
+
+Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_PRINTABLE)]
+Name = Annotated[str, StringConstraints(max_length=200, pattern=_PRINTABLE)]
+Sentence = Annotated[str, StringConstraints(max_length=4000)]
+Handle = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+Count = Annotated[int, Field(ge=0, le=_LAST_NUMBER)]
+Place = Annotated[int, Field(ge=1, le=_LAST_NUMBER)]
+Cursor = Annotated[str, StringConstraints(max_length=400, pattern=r"^[A-Za-z0-9_=-]*$")]
+Instant = AwareDatetime
+
+
+class Message(BaseModel):
+    """Base of everything on the wire. Unknown fields are ignored, so either side may be newer."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def read(cls, body: bytes) -> Self:
+        """Read a message from its JSON text.
+
+        Raises:
+            WireError: it is not this message; the sentence names the first wrong field.
+        """
+        try:
+            return cls.model_validate_json(body)
+        except ValidationError as error:
+            raise WireError(first_fault(error)) from error
+
+    def to_bytes(self) -> bytes:
+        """Return the JSON text of this message in UTF-8."""
+        return self.model_dump_json().encode()
+
+
+def first_fault(error: ValidationError) -> str:
+    """Name the first wrong field and what is wrong with it, never its value."""
+    fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(str(part) for part in fault["loc"]) or "the message"
+    return f"{where}: {fault['msg']}"[:200]

@@ -1,0 +1,30 @@
+"""Pairing: a one-time code for a token."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import StringConstraints
+
+from kiosk.domain.devices import DeviceRole
+from kiosk.wire import PROTOCOL
+from kiosk.wire.model import Instant, Message, Name, Place, Slug
+
+
+class PairRequest(Message):
+    """A device asks to belong to a space; `name` is how staff will recognise it."""
+
+    proto: Place = PROTOCOL
+    code: Annotated[str, StringConstraints(max_length=32)]
+    role: DeviceRole
+    name: Name = ""
+
+
+class PairReply(Message):
+    """Who the device now is. The token is said this once and kept by the server as a hash."""
+
+    device: UUID
+    token: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    space: Slug
+    operator: UUID
+    role: DeviceRole
+    server_time: Instant

@@ -1,0 +1,122 @@
+"""Server-owned rows on the wire: spaces, members and public keys."""
+
+import base64
+from datetime import date, time
+from typing import Annotated, Any
+
+from pydantic import Base64Bytes, Field, StringConstraints, TypeAdapter, ValidationError
+
+from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
+from kiosk.domain.people import Member, PhraseKind, Status, Visibility
+from kiosk.domain.spaces import Space
+from kiosk.errors import WireError
+from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
+
+
+class WireRow(Message):
+    """One row. `data` stays unread at first, so that a device can skip a type it does not know."""
+
+    type: Annotated[str, StringConstraints(max_length=32)]
+    id: Annotated[str, StringConstraints(max_length=64)]
+    version: Place
+    data: dict[str, Any]
+
+
+class WirePhrase(Message):
+    """An offer or ask."""
+
+    id: Name
+    text: Sentence
+    kind: PhraseKind
+
+
+class WireProfile(Message):
+    """What a member tells about themselves."""
+
+    display_name: Name
+    first_name: Name
+    headline: Sentence
+    offers: Annotated[list[WirePhrase], Field(max_length=200)]
+    asks: Annotated[list[WirePhrase], Field(max_length=200)]
+    languages: Annotated[list[Name], Field(max_length=200)]
+    links: Annotated[list[Sentence], Field(max_length=200)]
+    seat: Sentence
+    ask_about: Sentence
+
+
+class WireMember(Message):
+    """A member as a device may know them: without an address of any sort."""
+
+    handle: Handle
+    profile: WireProfile
+    home_space: Slug
+    spaces: Annotated[list[Slug], Field(max_length=10_000)]
+    status: Status
+    valid_from: date | None
+    valid_until: date | None
+    generation: Annotated[int, Field(ge=0, lt=1 << 16)]
+    language: Annotated[str, StringConstraints(max_length=16)]
+    visibility: Visibility | None
+    visibility_stamp: Annotated[str, StringConstraints(max_length=96)]
+
+
+class WireSpace(Message):
+    """A space and its rules."""
+
+    id: Slug
+    name: Name
+    timezone: Annotated[str, StringConstraints(max_length=64)]
+    opening: Annotated[list[tuple[time, time] | None], Field(min_length=7, max_length=7)]
+    day_end_hour: Annotated[int, Field(ge=0, lt=24)]
+    capacity: Count
+    place_of_help: dict[str, Sentence]
+    welcome_line: dict[str, Sentence]
+
+
+class WireKey(Message):
+    """A public key; its private half never leaves the server's folder."""
+
+    key_id: Annotated[int, Field(ge=0, lt=16)]
+    public_key: Base64Bytes
+    retired: bool
+
+
+_MEMBER: TypeAdapter[Member] = TypeAdapter(Member)
+_SPACE: TypeAdapter[Space] = TypeAdapter(Space)
+
+
+def row_of(value: DirectoryValue, version: int) -> WireRow:
+    """Write a row. Trusts the store: bounds are for those who read."""
+    match value:
+        case Space():
+            kind, key, data = "space", value.id, _SPACE.dump_python(value, mode="json")
+        case ChosenMember(member=member, visibility_stamp=stamp):
+            kind, key = "member", member.handle
+            data = _MEMBER.dump_python(member, mode="json") | {"visibility_stamp": stamp}
+        case PublicKey():
+            kind, key = "key", str(value.key_id)
+            text = base64.b64encode(value.public_key).decode("ascii")
+            data = {"key_id": value.key_id, "public_key": text, "retired": value.retired}
+    return WireRow(type=kind, id=key, version=version, data=data)
+
+
+def value_of(row: WireRow) -> DirectoryValue:
+    """Read a row back.
+
+    Raises:
+        WireError: its type is not known here, or it breaks the schema.
+    """
+    try:
+        match row.type:
+            case "space":
+                return _SPACE.validate_python(WireSpace.model_validate(row.data).model_dump())
+            case "member":
+                wire = WireMember.model_validate(row.data)
+                plain = wire.model_dump(exclude={"visibility_stamp"})
+                return ChosenMember(_MEMBER.validate_python(plain), wire.visibility_stamp)
+            case "key":
+                key = WireKey.model_validate(row.data)
+                return PublicKey(key.key_id, key.public_key, key.retired)
+    except ValidationError as error:
+        raise WireError(f"{row.type}: {first_fault(error)}"[:200]) from error
+    raise WireError(f"rows of type {row.type!r} are not known here")
