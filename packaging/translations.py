@@ -1,14 +1,15 @@
 """Collect the texts of the screens into the catalogues, compile them, or check that all is done."""
 
 import argparse
+import gettext
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_javascript
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.jslexer import Token, tokenize, unquote_string
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,22 +20,43 @@ PLURALS_ONLY = ("en",)
 HOLES = re.compile(r"%L?[n\d]")
 
 
-def texts_of(path: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield the text and the disambiguation of each qsTr in a QML file."""
-    with path.open("rb") as source:
-        for line, _, found, _ in extract_javascript(source, {"qsTr": None}, (), {"jsx": False}):
-            text, meaning = (found, None) if isinstance(found, str) else found[:2]
+def texts_of(path: Path) -> Iterator[tuple[str, str | None, bool]]:
+    """Yield text, disambiguation and whether a number goes with it, of each qsTr in a QML file."""
+    tokens = tokenize(path.read_text(encoding="utf-8"), jsx=False)
+    for token in tokens:
+        if token.type == "name" and token.value == "qsTr":
+            next(tokens)  # the opening bracket
+            text, meaning, *number = (*arguments_in(tokens), None)
             if not text:
-                raise SystemExit(f"{path}:{line}: qsTr needs its text written out.")
-            yield text, meaning or None
+                raise SystemExit(f"{path}:{token.lineno}: qsTr needs its text written out.")
+            yield text, meaning or None, len(number) == 2
+
+
+def arguments_in(tokens: Iterator[Token]) -> list[str | None]:
+    """Return what stands between brackets: the words of each plain string, None for the rest."""
+    arguments: list[list[Token]] = [[]]
+    depth = 1
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token.value, 0) if token.type == "operator" else 0
+        if depth == 0:
+            break
+        if depth == 1 and (token.type, token.value) == ("operator", ","):
+            arguments.append([])
+        else:
+            arguments[-1].append(token)
+    return [
+        unquote_string(argument[0].value)
+        if len(argument) == 1 and argument[0].type == "string"
+        else None
+        for argument in arguments
+    ]
 
 
 def collected(screens: Path, *, plurals_only: bool) -> Catalog:
     """Return every text of the screens, untranslated, in a stable order."""
     template = Catalog(fuzzy=False)
     for path in sorted(screens.rglob("*.qml")):
-        for text, meaning in texts_of(path):
-            counts = "%n" in text or "%Ln" in text
+        for text, meaning, counts in texts_of(path):
             if counts or not plurals_only:
                 where = [(path.relative_to(screens).as_posix(), 0)]
                 template.add((text, text) if counts else text, locations=where, context=meaning)
@@ -47,20 +69,23 @@ def read(path: Path) -> Catalog:
 
 
 def is_stale(mo: Path, catalogue: Catalog) -> bool:
-    """Tell whether a compiled file holds other words; its header may be another Babel's."""
+    """Tell whether a compiled file says something else than its catalogue."""
     if not mo.is_file():
         return True
     with mo.open("rb") as file:
-        return words_in(read_mo(file)) != words_in(catalogue)
+        said = gettext.GNUTranslations(file)
+    done = (message for message in catalogue if message.id and all(words_of(message)))
+    return any(spoken(said, message) != set(words_of(message)) for message in done)
 
 
-def words_in(catalogue: Catalog) -> set[tuple[str, str | None, tuple[str, ...]]]:
-    """Return what gettext would find: (text, disambiguation, words)."""
-    return {
-        (first(message.id), message.context or None, words_of(message))
-        for message in catalogue
-        if message.id and not message.fuzzy and any(words_of(message))
-    }
+def spoken(said: gettext.GNUTranslations, message: Message) -> set[str]:
+    """Return what comes out for a text, for every number from 0 to 100."""
+    text, meaning = first(message.id), message.context
+    if not message.pluralizable:
+        return {said.pgettext(meaning, text) if meaning else said.gettext(text)}
+    if meaning:
+        return {said.npgettext(meaning, text, text, n) for n in range(101)}
+    return {said.ngettext(text, text, n) for n in range(101)}
 
 
 def words_of(message: Message) -> tuple[str, ...]:

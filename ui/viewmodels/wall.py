@@ -100,6 +100,10 @@ class WallModel(QObject):
 
     # What the page reads.
 
+    @Property(str, constant=True)
+    def language(self) -> str:
+        return self._language
+
     @Property(bool, notify=changed)
     def hasNews(self) -> bool:
         return self._state.has_news

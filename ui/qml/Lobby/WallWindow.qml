@@ -1,0 +1,31 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** The wall's window: full screen on a television, nothing to touch. */
+Window {
+    id: root
+
+    required property WallModel model
+    property bool dark: false
+    readonly property string page: model.visible > 0 ? "people" : "nobody"
+
+    width: 1920
+    height: 1080
+    title: qsTr("Hello Lobby: who is here")
+    color: Theme.paper
+
+    WallPage {
+        anchors.fill: parent
+        model: root.model
+    }
+    // No cursor over a wall.
+    HoverHandler {
+        cursorShape: Qt.BlankCursor
+    }
+
+    Binding { target: Theme; property: "width"; value: root.width }
+    Binding { target: Theme; property: "height"; value: root.height }
+    Binding { target: Theme; property: "dark"; value: root.dark }
+    Binding { target: Theme; property: "language"; value: root.model.language }
+}

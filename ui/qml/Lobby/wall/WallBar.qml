@@ -1,0 +1,108 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Top of the wall: whose wall it is, how many people are here, date and time. */
+Item {
+    id: root
+
+    required property WallModel model
+    required property real railWidth // the number stands where the cards begin
+    readonly property bool stale: model.ageMinutes > 0
+    readonly property string age: model.ageMinutes < 120
+        ? qsTr("No news for %n minutes", "", model.ageMinutes)
+        : qsTr("No news for %n hours", "", Math.floor(model.ageMinutes / 60))
+
+    implicitHeight: (Theme.portrait ? 19 : 10) * Theme.unit
+
+    Row {
+        id: house
+
+        anchors { left: parent.left; verticalCenter: clock.verticalCenter }
+        spacing: Theme.gap2
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: "door-open"
+            size: 6 * Theme.unit
+            color: Theme.accent
+        }
+        TextLine {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, (Theme.portrait ? 0.7 * root.width : root.railWidth)
+                            - 6 * Theme.unit - 2 * house.spacing)
+            text: root.model.spaceName
+            size: Theme.text4
+            wght: Theme.heading
+            elide: Text.ElideRight
+            Accessible.role: Accessible.Heading
+        }
+    }
+
+    Row {
+        id: people
+
+        x: Theme.portrait ? 0 : root.railWidth + Theme.gap2
+        y: Theme.portrait ? root.height - height : (root.height - height) / 2
+        visible: root.model.visible > 0
+        spacing: Theme.gap2
+        Accessible.role: Accessible.StaticText
+        Accessible.name: number.text + " " + words.text
+
+        TextLine {
+            id: number
+
+            text: root.model.present
+            size: Theme.text(8.6)
+            wght: Theme.heading
+            color: Theme.accent
+            Accessible.ignored: true
+        }
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+            // One line stands on the number's line, two share its height.
+            anchors.verticalCenterOffset: root.stale ? 0 : 1.4 * Theme.unit
+
+            TextLine {
+                id: words
+
+                text: root.stale ? qsTr("people here at %1").arg(root.model.asOf)
+                                 : qsTr("people here now", "after the number", root.model.present)
+                size: Theme.text3
+                wght: Theme.semibold
+                Accessible.ignored: true
+            }
+            TextLine {
+                visible: root.stale
+                text: root.age
+                size: Theme.text3
+                wght: Theme.semibold
+                color: Theme.busy
+            }
+        }
+    }
+
+    TextLine {
+        id: clock
+
+        anchors.right: parent.right
+        y: Theme.portrait ? 0 : (root.height - height) / 2
+        text: root.model.clock
+        size: Theme.text(8.6)
+        wght: Theme.heading
+    }
+    TextLine {
+        anchors {
+            right: Theme.portrait ? parent.right : clock.left
+            rightMargin: Theme.portrait ? 0 : Theme.gap3
+        }
+        y: Theme.portrait ? people.y + (people.height - height) / 2 + 1.4 * Theme.unit
+                          : clock.y + clock.baselineOffset - baselineOffset
+        text: qsTr("%1 %2 %3", "weekday, day, month")
+            .arg(Theme.locale.dayName(root.model.weekday % 7))
+            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
+        size: Theme.text3
+        color: Theme.soft
+        visible: root.model.hasNews
+    }
+}

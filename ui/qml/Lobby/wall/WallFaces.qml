@@ -1,0 +1,68 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Everybody without a large card: faces with first names, and how many more are only counted. */
+Item {
+    id: root
+
+    required property WallModel model
+    readonly property real faceHeight: 13.2 * Theme.unit
+    readonly property real cell: width / columns
+    // As wide as the longest name on the page, within reason.
+    readonly property int columns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
+        Math.min(20.5 * Theme.unit, longest.advanceWidth + 1.6 * Theme.unit))))
+    readonly property int rows: Math.max(1, Math.floor((height + Theme.gap1) / (faceHeight + Theme.gap1)))
+    readonly property int places: columns * rows
+    readonly property int uncovered: model.present - model.visible
+    readonly property int free: columns - (people.count - 1) % columns - 1
+
+    // Later: the answer changes what is being laid out right now.
+    onPlacesChanged: Qt.callLater(root.model.facesFit, places)
+    Component.onCompleted: Qt.callLater(root.model.facesFit, places)
+
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Also here")
+
+    TextMetrics {
+        id: longest
+
+        text: root.model.longestName
+        font.family: Theme.family
+        font.pixelSize: Math.round(Theme.text3)
+        font.variableAxes: ({ "wght": Theme.medium })
+    }
+
+    Repeater {
+        id: people
+
+        model: root.model.faces
+
+        WallFace {
+            required property int index
+
+            x: index % root.columns * root.cell
+            y: Math.floor(index / root.columns) * (root.faceHeight + Theme.gap1)
+            width: root.cell - Theme.gap1
+            height: root.faceHeight
+
+            NumberAnimation on opacity {
+                from: 0
+                to: 1
+                duration: Theme.fade
+            }
+        }
+    }
+
+    TextLine {
+        visible: root.uncovered > 0 && root.free >= 3
+        x: (root.columns - root.free) * root.cell + Theme.gap2
+        y: root.height - root.faceHeight
+        width: root.free * root.cell - Theme.gap2
+        height: root.faceHeight
+        text: qsTr("and %n more in the house", "people who are only counted", root.uncovered)
+        size: Theme.text3
+        color: Theme.soft
+        wrapMode: Text.WordWrap
+    }
+}
