@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device, DeviceRole
@@ -41,14 +41,14 @@ def new_pairing_code(session: Session, space_id: str, role: DeviceRole, now: dat
 
 def role_of_code(session: Session, code: str, now: datetime) -> DeviceRole | None:
     """Return what a code is for; None if it is not good now."""
-    good = select(PairingCodeRow.role).where(*_good(code, now))
+    good = select(PairingCodeRow.role).where(_good(code, now))
     role = session.scalars(good).one_or_none()
     return None if role is None else DeviceRole(role)
 
 
 def pair_device(session: Session, code: str, name: str, now: datetime) -> Paired | None:
     """Use up a code and add its device; None if the code is wrong, used or too old."""
-    using = update(PairingCodeRow).where(*_good(code, now)).values(used_at=now)
+    using = update(PairingCodeRow).where(_good(code, now)).values(used_at=now)
     used = session.execute(
         using.returning(PairingCodeRow.space_id, PairingCodeRow.role)
     ).one_or_none()
@@ -101,9 +101,9 @@ def revoke_device(session: Session, device: UUID, now: datetime) -> bool:
     )
 
 
-def _good(code: str, now: datetime) -> tuple[object, ...]:
+def _good(code: str, now: datetime) -> ColumnElement[bool]:
     typed = "".join(letter for letter in code.upper() if letter.isalnum())
-    return (
+    return and_(
         PairingCodeRow.code_hash == _hash(typed),
         PairingCodeRow.used_at.is_(None),
         PairingCodeRow.expires_at > now,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import bump_head, insert_into, upsert
-from kiosk.store.rows import member_of, policy_to_json, profile_to_json, space_of
+from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
 from kiosk.store.tables import (
     MemberContactRow,
     MemberRow,
@@ -36,14 +36,7 @@ def all_spaces(session: Session) -> list[Space]:
 
 def save_space(session: Session, space: Space) -> None:
     """Add or replace a space."""
-    row = {
-        "id": space.id,
-        "name": space.name,
-        "timezone": space.timezone,
-        "policy": policy_to_json(space),
-        "version": bump_head(session, DIRECTORY, 1),
-    }
-    upsert(session, SpaceRow, [row])
+    upsert(session, SpaceRow, [row_of_space(space, version=bump_head(session, DIRECTORY, 1))])
 
 
 def member(session: Session, handle: str) -> Member | None:
@@ -70,23 +63,7 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
     A `visibility` given here counts only for somebody who has not chosen yet.
     """
     first = bump_head(session, DIRECTORY, len(members)) - len(members) + 1
-    rows = [
-        {
-            "handle": member.handle,
-            "home_space": member.home_space,
-            "spaces": list(member.spaces),
-            "status": member.status,
-            "valid_from": member.valid_from,
-            "valid_until": member.valid_until,
-            "generation": member.generation,
-            "language": member.language,
-            "visibility": member.visibility,
-            "visibility_stamp": "",
-            "profile": profile_to_json(member.profile),
-            "version": first + place,
-        }
-        for place, member in enumerate(members)
-    ]
+    rows = [row_of_member(member, version=first + place) for place, member in enumerate(members)]
     if not rows:
         return
     statement = insert_into(session, MemberRow)
@@ -106,13 +83,20 @@ def link_members(session: Session, members: Sequence[Member]) -> None:
     upsert(session, MemberSpaceRow, rows)
 
 
-def handles_held_by(space_id: str, now: datetime) -> Sequence[object]:
-    """Return conditions on MemberRow: home here or allowed here, or seen here in 90 days."""
+def touch_members(session: Session, handles: Iterable[str]) -> None:
+    """Send members down again to whoever holds them, though nothing about them changed."""
+    for handle in sorted(handles):
+        version = bump_head(session, DIRECTORY, 1)
+        session.execute(update(MemberRow).where(MemberRow.handle == handle).values(version=version))
+
+
+def handles_held_by(space_id: str, now: datetime) -> ColumnElement[bool]:
+    """Return a condition on MemberRow: home here or allowed here, or seen here in 90 days."""
     linked = select(MemberSpaceRow.handle).where(MemberSpaceRow.space_id == space_id)
     seen = select(VisitRow.person).where(
         VisitRow.space_id == space_id, VisitRow.day >= (now - SEEN_LATELY).date()
     )
-    return [or_(MemberRow.handle.in_(linked), MemberRow.handle.in_(seen))]
+    return or_(MemberRow.handle.in_(linked), MemberRow.handle.in_(seen))
 
 
 def emails(session: Session) -> dict[str, str]:

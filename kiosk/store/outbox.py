@@ -51,13 +51,6 @@ def next_facts(session: Session, most: int) -> list[Fact]:
     return [fact_of(row) for row in session.scalars(in_turn)]
 
 
-def unsettled(session: Session, after_seq: int) -> list[Fact]:
-    """Return own facts that the server has not taken into account, oldest first.
-
-    Those above its mark, and any that still wait here or were refused.
-    """
-
-
 def settle(session: Session, ids: Sequence[UUID]) -> None:
     """Forget rows whose facts the server has."""
     session.execute(delete(OutboxRow).where(OutboxRow.fact_id.in_(ids)))

@@ -91,6 +91,24 @@ def member_of(row: MemberRow) -> Member:
     )
 
 
+def row_of_member(member: Member, *, version: int, visibility_stamp: str = "") -> Plain:
+    """Return the column values of a member."""
+    return {
+        "handle": member.handle,
+        "home_space": member.home_space,
+        "spaces": list(member.spaces),
+        "status": member.status,
+        "valid_from": member.valid_from,
+        "valid_until": member.valid_until,
+        "generation": member.generation,
+        "language": member.language,
+        "visibility": member.visibility,
+        "visibility_stamp": visibility_stamp,
+        "profile": profile_to_json(member.profile),
+        "version": version,
+    }
+
+
 def profile_to_json(profile: Profile) -> Plain:
     """Return a profile as plain JSON values."""
     return asdict(profile)
@@ -128,6 +146,17 @@ def space_of(row: SpaceRow) -> Space:
         place_of_help=policy["place_of_help"],
         welcome_line=policy["welcome_line"],
     )
+
+
+def row_of_space(space: Space, *, version: int) -> Plain:
+    """Return the column values of a space."""
+    return {
+        "id": space.id,
+        "name": space.name,
+        "timezone": space.timezone,
+        "policy": policy_to_json(space),
+        "version": version,
+    }
 
 
 def policy_to_json(space: Space) -> Plain:

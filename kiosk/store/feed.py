@@ -1,0 +1,136 @@
+"""The feed: what changed for the devices of a space after a place in it (server side)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
+from kiosk.domain.facts import Fact
+from kiosk.store.directory import DIRECTORY, handles_held_by, spaces_by_id
+from kiosk.store.record import feed_of
+from kiosk.store.rows import fact_of, member_of, space_of
+from kiosk.store.tables import (
+    DeviceEpochRow,
+    FactRow,
+    FeedHeadRow,
+    MemberRow,
+    OperatorRow,
+    SigningKeyRow,
+    SpaceRow,
+)
+
+BEFORE_TODAY = timedelta(days=1)  # devices follow the facts of today and yesterday
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlace:
+    """How far somebody has followed: a place among the space's facts and one in the directory."""
+
+    position: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryRow:
+    """A server-owned row and its place in the directory feed."""
+
+    version: int
+    value: DirectoryValue
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """What changed after a place; `place` is where the next page goes on."""
+
+    rows: tuple[DirectoryRow, ...]
+    facts: tuple[Fact, ...]
+    place: FeedPlace
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose feed, from where on, how much at most, and when."""
+
+    space: str
+    after: FeedPlace
+    most: int
+    now: datetime
+
+
+def stream_epoch(session: Session) -> UUID:
+    """Return what changes when the server was restored, and with it every cursor's worth."""
+    return session.scalars(select(OperatorRow.stream_epoch)).one()
+
+
+def acked_seq(session: Session, device: UUID, epoch: int) -> int:
+    """Return up to where every fact of a device's epoch is settled; 0 before the first."""
+    row = session.get(DeviceEpochRow, (device, epoch))
+    return 0 if row is None else row.acked_seq
+
+
+def heads(session: Session) -> dict[str, int]:
+    """Return the head of every feed."""
+    return {row.feed: row.head for row in session.scalars(select(FeedHeadRow))}
+
+
+def page_after(session: Session, asked: Asked) -> FeedPage:
+    """Return the next changes of a space: directory rows first, since facts need their space."""
+    # Heads before rows: whatever a head counts has been committed, so nothing below it is missed.
+    to_version = _head(session, DIRECTORY)
+    to_position = _head(session, feed_of(asked.space))
+    rows = _rows(session, asked, to_version)
+    if len(rows) == asked.most:
+        place = FeedPlace(asked.after.position, rows[-1].version)
+        return FeedPage(tuple(rows), (), place, more=True)
+    left = asked.most - len(rows)
+    facts = _facts(session, asked, to_position, left)
+    more = len(facts) == left
+    position = facts[-1].position if more else max(to_position, asked.after.position)
+    version = max(to_version, asked.after.version)
+    return FeedPage(
+        tuple(rows), tuple(fact_of(row) for row in facts), FeedPlace(position, version), more
+    )
+
+
+def _head(session: Session, feed: str) -> int:
+    return session.scalars(select(FeedHeadRow.head).where(FeedHeadRow.feed == feed)).first() or 0
+
+
+def _facts(session: Session, asked: Asked, to_position: int, most: int) -> list[FactRow]:
+    space = spaces_by_id(session, [asked.space]).get(asked.space)
+    if space is None:
+        return []
+    chosen = select(FactRow).where(
+        FactRow.space_id == asked.space,
+        FactRow.position > asked.after.position,
+        FactRow.position <= to_position,
+        FactRow.day >= space.day_of(asked.now) - BEFORE_TODAY,
+    )
+    return list(session.scalars(chosen.order_by(FactRow.position).limit(most)))
+
+
+def _rows(session: Session, asked: Asked, to_version: int) -> list[DirectoryRow]:
+    if to_version <= asked.after.version:
+        return []
+    found = sorted(_changed(session, asked, to_version), key=lambda row: row.version)
+    return found[: asked.most]
+
+
+def _changed(session: Session, asked: Asked, to_version: int) -> Iterator[DirectoryRow]:
+    after, most = asked.after.version, asked.most
+    spaces = select(SpaceRow).where(SpaceRow.id == asked.space)
+    for space in session.scalars(spaces.where(SpaceRow.version.between(after + 1, to_version))):
+        yield DirectoryRow(space.version, space_of(space))
+    keys = select(SigningKeyRow).where(SigningKeyRow.version.between(after + 1, to_version))
+    for key in session.scalars(keys.order_by(SigningKeyRow.version).limit(most)):
+        yield DirectoryRow(key.version, PublicKey(key.key_id, key.public_key, key.retired))
+    members = select(MemberRow).where(
+        MemberRow.version.between(after + 1, to_version), handles_held_by(asked.space, asked.now)
+    )
+    for row in session.scalars(members.order_by(MemberRow.version).limit(most)):
+        yield DirectoryRow(row.version, ChosenMember(member_of(row), row.visibility_stamp))

@@ -1,0 +1,134 @@
+"""Following a server: storing what its feed brings, with own later facts on top (kiosk side)."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from kiosk.domain.directory import ChosenMember, PublicKey
+from kiosk.domain.facts import Fact, FactKind
+from kiosk.domain.spaces import Space
+from kiosk.store.dialect import upsert
+from kiosk.store.directory import link_members
+from kiosk.store.feed import DirectoryRow
+from kiosk.store.record import apply_choices, record
+from kiosk.store.rows import fact_of, row_of_member, row_of_space
+from kiosk.store.station import Station, station
+from kiosk.store.tables import (
+    FactRow,
+    MemberRow,
+    OutboxRow,
+    SigningKeyRow,
+    SpaceRow,
+    StationRow,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPage:
+    """A page of the feed as it came, and where the next one goes on.
+
+    `acked_seq`: the rows take into account every own fact up to that number.
+    """
+
+    rows: tuple[DirectoryRow, ...]
+    facts: tuple[Fact, ...]
+    cursor: str
+    acked_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The server spoke with us: when by this clock, and what to add to it, if that was measured."""
+
+    at: datetime
+    offset_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How far this installation has followed its server."""
+
+    cursor: str
+    acked_seq: int
+    offset_ms: int | None
+    last_contact_at: datetime | None
+
+
+def followed(session: Session) -> Followed:
+    """Return how far this installation has followed its server."""
+    row = session.scalars(select(StationRow)).one()
+    return Followed(row.cursor, row.acked_seq, row.offset_ms, row.last_contact_at)
+
+
+def note_contact(session: Session, contact: Contact, acked_seq: int) -> None:
+    """Note a sign of life from the server."""
+    values: dict[str, object] = {"last_contact_at": contact.at, "acked_seq": acked_seq}
+    if contact.offset_ms is not None:
+        values["offset_ms"] = contact.offset_ms
+    session.execute(update(StationRow).values(values))
+
+
+def start_over(session: Session) -> None:
+    """Follow the feed from its beginning at the next pull; nothing of our own is touched."""
+    session.execute(update(StationRow).values(cursor=""))
+
+
+def store_page(session: Session, page: ReceivedPage, contact: Contact) -> bool:
+    """Store a page and its cursor in the caller's transaction; say whether it brought news."""
+    here = station(session)
+    assert here is not None
+    _save_rows(session, page.rows)
+    recorded = record(session, page.facts)
+    if recorded.conflicting or recorded.homeless:
+        log.error(
+            "the feed disagrees with this store: %d facts of other content, %d without a space",
+            len(recorded.conflicting),
+            len(recorded.homeless),
+        )
+    members = [row.value.member for row in page.rows if isinstance(row.value, ChosenMember)]
+    link_members(session, members)
+    people = [member.handle for member in members]
+    # A choice that the server had not seen when it wrote the row is newer than the row.
+    apply_choices(session, _later_choices(session, here, page.acked_seq, people), always=True)
+    session.execute(update(StationRow).values(cursor=page.cursor))
+    note_contact(session, contact, page.acked_seq)
+    return bool(page.rows or recorded.new)
+
+
+def _save_rows(session: Session, rows: Sequence[DirectoryRow]) -> None:
+    spaces, members, keys = [], [], []
+    for row in rows:
+        match row.value:
+            case Space():
+                spaces.append(row_of_space(row.value, version=row.version))
+            case ChosenMember(member=member, visibility_stamp=stamp):
+                members.append(row_of_member(member, version=row.version, visibility_stamp=stamp))
+            case PublicKey():
+                keys.append(asdict(row.value) | {"version": row.version})
+    upsert(session, SpaceRow, spaces)
+    upsert(session, SigningKeyRow, keys)
+    upsert(session, MemberRow, members)
+
+
+def _later_choices(
+    session: Session, here: Station, acked_seq: int, people: Sequence[str]
+) -> list[Fact]:
+    unsettled = select(OutboxRow.fact_id)
+    later = select(FactRow).where(
+        FactRow.space_id == here.space,
+        FactRow.person.in_(people),
+        FactRow.kind == FactKind.VISIBILITY_SET,
+        FactRow.device_id == here.device,
+        or_(
+            (FactRow.epoch == here.epoch) & (FactRow.seq > acked_seq),
+            FactRow.id.in_(unsettled),
+        ),
+    )
+    in_order = later.order_by(FactRow.epoch == here.epoch, FactRow.seq)
+    return [fact_of(row) for row in session.scalars(in_order)]
