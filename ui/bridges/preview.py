@@ -1,4 +1,4 @@
-"""The camera's picture on the screen: one slot for the newest frame, and the item that paints it."""
+"""The camera on the screen: a slot for the newest frame, and the item that paints it."""
 
 import threading
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,12 +11,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import Mode, Visibility
-from kiosk.domain.views import HelloCard, ScanOutcome
+from kiosk.domain.views import ScanOutcome
 from ui.viewmodels.kiosk_countdown import Countdown
 from ui.viewmodels.kiosk_house import HouseModel
 from ui.viewmodels.kiosk_page import KioskPage
-from ui.viewmodels.kiosk_pages import STAYS_S, is_their_offer, page_after_scan, page_of
-from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.kiosk_pages import STAYS_S, page_after_scan, page_of
 from ui.viewmodels.ports import Desk, Done, Failed
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
@@ -29,29 +28,15 @@ SAME_CODE_AGAIN_S = 1.0
 log = logging.getLogger("ui.kiosk")
 
 
-@dataclass(frozen=True, slots=True)
-class HelloRow:
-    """Somebody worth saying hello to, and the two phrases that meet."""
-
-    key: str
-    name: str
-    initials: str
-    hue: int
-    headline: str
-    seat: str
-    is_offer: bool
-    their_phrase: str
-    own_phrase: str
-
-
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
 @QmlElement
-class KioskModel(KioskPage):
+class KioskModel(QObject):
     """What the kiosk shows, and what people can do there."""
 
+    changed = Signal()  # never: the type dump forgets constant=True, and the linter complains
     languageChanged = Signal(str)
 
     def __init__(
@@ -62,30 +47,28 @@ class KioskModel(KioskPage):
         now: Callable[[], datetime] = _utc_now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(rules)
-        self._desk = desk
+        super().__init__()
+        self._desk, self._rules = desk, rules
         self._now, self._monotonic_s = now, monotonic_s
         self._read_at_s: dict[str, float] = {}
         self._is_waiting = False
-        self._hellos = PeopleList(HelloRow, self)
+        self._page = KioskPage(rules, self)
         self._house = HouseModel(rules, now, self)
         self._countdown = Countdown(self.timedOut, self)
 
-    # What the pages show besides.
+    @Property(KioskPage, notify=changed)
+    def page(self) -> KioskPage:
+        return self._page
 
-    @Property(list, constant=True)
+    @Property("QStringList", notify=changed)
     def languages(self) -> list[str]:
         return list(self._rules.languages)
 
-    @Property(QObject, constant=True)
-    def hellos(self) -> QObject:
-        return self._hellos
-
-    @Property(HouseModel, constant=True)
+    @Property(HouseModel, notify=changed)
     def house(self) -> HouseModel:
         return self._house
 
-    @Property(Countdown, constant=True)
+    @Property(Countdown, notify=changed)
     def countdown(self) -> Countdown:
         return self._countdown
 
@@ -145,8 +128,7 @@ class KioskModel(KioskPage):
     @Slot()
     def touched(self) -> None:
         """Somebody is there; the page stays."""
-        if self._goes_away():
-            self._countdown.touched()
+        self._countdown.touched()
 
     @Slot()
     def timedOut(self) -> None:
@@ -154,6 +136,10 @@ class KioskModel(KioskPage):
         self._show(KioskState(language=self._rules.language))
 
     # What the core answers.
+
+    @property
+    def _state(self) -> KioskState:
+        return self._page.state
 
     def _ask(self, request: Callable[[str, Done, Failed], None], show: Done) -> None:
         person = self._state.person
@@ -200,33 +186,11 @@ class KioskModel(KioskPage):
         self._show(KioskState(page=Page.TROUBLE, language=self._state.language))
 
     def _show(self, state: KioskState) -> None:
-        before, self._state = self._state, state
-        if self._goes_away():
-            self._countdown.start(STAYS_S[state.page])
-        else:
+        is_other_language = state.language != self._state.language
+        if state == KioskState(language=self._rules.language):
             self._countdown.stop()
-        if state == before:
-            return
-        self._hellos.show([_hello_row(card) for card in state.hellos])
-        if state.language != before.language:
+        else:  # idle too: it gives up a language that somebody chose
+            self._countdown.start(STAYS_S[state.page])
+        self._page.show(state)
+        if is_other_language:
             self.languageChanged.emit(state.language)
-        self.changed.emit()
-
-    def _goes_away(self) -> bool:
-        """Every page but idle goes; idle only gives up a language that somebody chose."""
-        idle = KioskState(language=self._rules.language)
-        return self._state != idle
-
-
-def _hello_row(card: HelloCard) -> HelloRow:
-    return HelloRow(
-        key=card.face.key,
-        name=card.face.name,
-        initials=card.face.initials,
-        hue=card.face.hue,
-        headline=card.headline,
-        seat=card.seat,
-        is_offer=is_their_offer(card),
-        their_phrase=card.their_phrase,
-        own_phrase=card.own_phrase,
-    )

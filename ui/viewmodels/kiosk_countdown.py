@@ -56,8 +56,9 @@ class Countdown(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody is there: all of the time again."""
-        running = self._pause if self._pause.isActive() else self._end
-        running.start()
+        for running in (self._pause, self._end):
+            if running.isActive():
+                running.start()
 
     @Slot()
     def pauseChosen(self) -> None:

@@ -96,11 +96,11 @@ class HouseModel(QObject):
     def isCameraAway(self) -> bool:
         return self._state.is_camera_away
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def faces(self) -> QObject:
         return self._faces
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def sentences(self) -> QObject:
         return self._sentences
 

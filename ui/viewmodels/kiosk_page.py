@@ -1,27 +1,58 @@
 """The values of the kiosk's present page, one property each."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Property, QDate, QDateTime, QObject, QTime, Signal
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.people import HelloReason
+from kiosk.domain.views import HelloCard
+from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.states import HouseRules, KioskState
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class HelloRow:
+    """Somebody worth saying hello to, and the two phrases that meet."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    headline: str
+    seat: str
+    is_offer: bool
+    their_phrase: str
+    own_phrase: str
+
+
 @QmlElement
 class KioskPage(QObject):
-    """Holds one page state; who replaces it emits `changed`."""
+    """Holds one page state and replaces it whole."""
 
     changed = Signal()
 
-    def __init__(self, rules: HouseRules) -> None:
-        super().__init__()
+    def __init__(self, rules: HouseRules, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._rules = rules
         self._state = KioskState(language=rules.language)
+        self._hellos = PeopleList(HelloRow, self)
+
+    @property
+    def state(self) -> KioskState:
+        return self._state
+
+    def show(self, state: KioskState) -> None:
+        if state != self._state:
+            self._state = state
+            self._hellos.show([_hello_row(card) for card in state.hellos])
+            self.changed.emit()
 
     @Property(str, notify=changed)
-    def page(self) -> str:
+    def kind(self) -> str:
         return self._state.page.value
 
     @Property(str, notify=changed)
@@ -106,6 +137,10 @@ class KioskPage(QObject):
     def isUndone(self) -> bool:
         return self._state.is_undone
 
+    @Property(QObject, notify=changed)
+    def hellos(self) -> QObject:
+        return self._hellos
+
     @Property(int, notify=changed)
     def helloCount(self) -> int:
         return len(self._state.hellos)
@@ -113,3 +148,17 @@ class KioskPage(QObject):
     @Property(str, notify=changed)
     def placeOfHelp(self) -> str:
         return self._rules.place_of_help.get(self._state.language, "")
+
+
+def _hello_row(card: HelloCard) -> HelloRow:
+    return HelloRow(
+        key=card.face.key,
+        name=card.face.name,
+        initials=card.face.initials,
+        hue=card.face.hue,
+        headline=card.headline,
+        seat=card.seat,
+        is_offer=card.reason is HelloReason.THEY_OFFER,
+        their_phrase=card.their_phrase,
+        own_phrase=card.own_phrase,
+    )

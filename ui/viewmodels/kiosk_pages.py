@@ -3,9 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.people import HelloReason
 from kiosk.domain.verdicts import Answer
-from kiosk.domain.views import HelloCard, PersonView, ScanOutcome
+from kiosk.domain.views import PersonView, ScanOutcome
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
 STAYS_S = {
@@ -100,11 +99,6 @@ def clock_time(instant: datetime | None, timezone: str) -> str:
         return ""
     local = instant.astimezone(ZoneInfo(timezone))
     return f"{local.hour}:{local.minute:02}"
-
-
-def is_their_offer(card: HelloCard) -> bool:
-    """Say whether the other person helps the reader, and not the other way round."""
-    return card.reason is HelloReason.THEY_OFFER
 
 
 def _stayed_minutes(view: PersonView, now: datetime) -> int:

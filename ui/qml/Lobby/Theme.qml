@@ -73,6 +73,7 @@ QtObject {
     readonly property color headsDown: dark ? "#2E2821" : "#EFE9DE"
     // Laid over the camera's picture, which is neither light nor dark.
     readonly property color outline: "#8BEBE2"
+    readonly property color outlineBusy: "#F4C553"
     readonly property color outlineShade: "#A01D1A16"
 
     // Motion in ms; 0 when motion is to be reduced.
@@ -80,11 +81,17 @@ QtObject {
     readonly property int enter: reducedMotion ? 0 : 200
     readonly property int fade: reducedMotion ? 0 : 300
     readonly property int stripStep: 14000
+    readonly property int reading: 6000 // as long as a line that somebody asked for stays
 
     readonly property var hues: [28, 205, 265, 95, 340, 45, 180, 15, 225, 150, 300, 60]
 
     function text(units: real): real {
         return units * unit * textScale;
+    }
+    /** A language's name in itself: English, Español. */
+    function nameOf(code: string): string {
+        const name = Qt.locale(code).nativeLanguageName.split(" ")[0];
+        return name.charAt(0).toUpperCase() + name.slice(1);
     }
     function avatarGround(hue: int): color {
         return Qt.hsla(hues[hue % 12] / 360, dark ? 0.30 : 0.42, dark ? 0.23 : 0.86, 1);

@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** The kiosk: one page at a time; any touch keeps it, a scan replaces it. */
+Window {
+    id: root
+
+    required property KioskModel model
+    required property LatestFrame frames
+    property bool dark: false
+    property bool reducedMotion: false
+    property bool fullscreen: false
+
+    width: 1280
+    height: 800
+    visible: true
+    visibility: fullscreen ? Window.FullScreen : Window.Windowed
+    color: Theme.paper
+    title: qsTr("Hello Lobby")
+
+    Binding { target: Theme; property: "width"; value: root.width }
+    Binding { target: Theme; property: "height"; value: root.height }
+    Binding { target: Theme; property: "dark"; value: root.dark }
+    Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
+    Binding { target: Theme; property: "language"; value: root.model.page.language }
+
+    PointHandler {
+        acceptedButtons: Qt.AllButtons
+        grabPermissions: PointerHandler.ApprovesTakeOverByAnything
+        onActiveChanged: root.model.touched()
+    }
+    Loader {
+        id: page
+        anchors.fill: parent
+        focus: true
+        sourceComponent: ({
+            idle: idle,
+            welcome: welcome,
+            first_time: firstTime,
+            leaving: leaving,
+            goodbye: goodbye,
+            refused: refused,
+            misread: misread,
+            trouble: trouble
+        })[root.model.page.kind]
+    }
+    Component { id: idle; IdlePage { model: root.model; frames: root.frames } }
+    Component { id: welcome; WelcomePage { model: root.model } }
+    Component { id: firstTime; FirstTimePage { model: root.model } }
+    Component { id: leaving; LeavingPage { model: root.model } }
+    Component { id: goodbye; GoodbyePage { model: root.model } }
+    Component { id: refused; RefusedPage { model: root.model } }
+    Component { id: misread; MisreadPage { model: root.model; frames: root.frames } }
+    Component { id: trouble; TroublePage { model: root.model } }
+}

@@ -1,0 +1,93 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Nobody at the camera: what it sees, what to do, who is here. */
+Item {
+    id: root
+
+    required property KioskModel model
+    required property LatestFrame frames
+
+    readonly property real margin: Theme.kioskMargin
+    readonly property real inner: width - 2 * margin
+    readonly property bool hasStrip: strip.count > 0
+    readonly property real stripHeight: 15.5 * Theme.unit
+    readonly property real below: hasStrip ? strip.height + Theme.gap4 : 0
+    readonly property real previewTop: (Theme.portrait ? 14.6 : 13) * Theme.unit
+
+    Preview {
+        id: preview
+        x: root.margin
+        y: root.previewTop
+        width: Theme.portrait ? root.inner : 0.56 * root.inner
+        height: root.height - y - root.margin - root.below
+            - (Theme.portrait ? words.height + Theme.gap4 : 0)
+        frames: root.frames
+        isCameraAway: root.model.house.isCameraAway
+    }
+    HouseBar {
+        x: root.margin
+        y: (Theme.portrait ? 4 : 3) * Theme.unit
+        width: root.inner
+        model: root.model
+    }
+    Item {
+        id: words
+
+        x: Theme.portrait ? root.margin : preview.x + preview.width + Theme.gap4
+        y: Theme.portrait ? preview.y + preview.height + Theme.gap4 : preview.y
+        width: root.width - x - root.margin
+        height: Theme.portrait ? count.y + count.height : preview.height
+
+        TextLine {
+            id: headline
+            width: parent.width
+            height: 17.5 * Theme.unit * Theme.textScale
+            text: qsTr("Hold your code to the camera")
+            size: Theme.text5
+            wght: Theme.heading
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
+            fontSizeMode: Text.Fit
+            minimumPixelSize: 5 * Theme.unit
+            verticalAlignment: Text.AlignTop
+            Accessible.role: Accessible.Heading
+        }
+        TextLine {
+            id: how
+            anchors { top: headline.bottom; topMargin: Theme.gap2 }
+            visible: !Theme.portrait
+            width: parent.width
+            text: qsTr("On your card or your phone, about a hand away.")
+            size: Theme.text3
+            color: Theme.soft
+            wrapMode: Text.WordWrap
+        }
+        Grid {
+            id: count
+            y: Theme.portrait ? headline.height + Theme.gap2 : parent.height - height
+            visible: root.model.house.isKnown
+            columns: Theme.portrait ? 2 : 1
+            spacing: Theme.portrait ? Theme.gap3 : Theme.gap1
+            verticalItemAlignment: Grid.AlignVCenter
+
+            CountPill {
+                count: root.model.house.people
+                words: qsTr("%n people here now", "the words beside the number", root.model.house.people)
+                numberSize: Theme.portrait ? Theme.text5 : Theme.text(11)
+            }
+            FaceStack { faces: root.model.house.faces }
+        }
+    }
+    SentenceStrip {
+        id: strip
+        x: root.margin
+        y: root.height - root.margin - height
+        width: root.inner
+        height: rows * root.stripHeight + (rows - 1) * spacing
+        columns: Theme.portrait ? 1 : 3
+        rows: !Theme.portrait ? 1 : Math.min(count, root.height > 170 * Theme.unit ? 3 : 2)
+        model: root.model.house.sentences
+    }
+}

@@ -1,0 +1,63 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** A second scan: leaving? No answer means staying. */
+Item {
+    id: root
+
+    required property KioskModel model
+
+    readonly property real margin: Theme.kioskMargin
+    readonly property int hours: Math.round(model.page.stayedMinutes / 60)
+    readonly property string came: model.page.stayedMinutes < 60
+        ? qsTr("You came at %1, %n minutes ago.", "", model.page.stayedMinutes).arg(model.page.cameAt)
+        : qsTr("You came at %1, %n hours ago.", "", hours).arg(model.page.cameAt)
+
+    VerdictBand {
+        id: band
+        width: parent.width
+        height: Theme.portrait ? 0.4 * parent.height : 52 * Theme.unit
+        tone: "accent"
+        iconName: "log-out"
+        headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)
+        detail: (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
+        corner: Theme.gap4
+    }
+    PageRing { countdown: root.model.countdown }
+
+    Rise {
+        anchors { fill: parent; topMargin: band.height }
+
+        Grid {
+            id: answers
+
+            readonly property real answerWidth: (width - (columns - 1) * spacing) / columns
+            readonly property real answerHeight: (height - (rows - 1) * spacing) / rows
+
+            anchors { fill: parent; margins: root.margin }
+            columns: Theme.portrait ? 1 : 2
+            rows: Theme.portrait ? 2 : 1
+            spacing: Theme.gap3
+
+            Button {
+                width: answers.answerWidth
+                height: answers.answerHeight
+                kind: "filled"
+                iconName: "log-out"
+                text: qsTr("Yes, I'm leaving")
+                size: Theme.text(4.2)
+                onClicked: root.model.leaveChosen()
+            }
+            Button {
+                width: answers.answerWidth
+                height: answers.answerHeight
+                edge: Theme.accent
+                iconName: "coffee"
+                text: qsTr("No, I'm staying")
+                size: Theme.text(4.2)
+                onClicked: root.model.stayChosen()
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** The code was seen but not read whole. */
+Item {
+    id: root
+
+    required property KioskModel model
+    required property LatestFrame frames
+
+    readonly property real margin: Theme.kioskMargin
+    readonly property real bandHeight: (Theme.portrait ? 56 : 36) * Theme.unit
+
+    Preview {
+        id: preview
+        x: root.margin
+        y: root.bandHeight + root.margin
+        width: Theme.portrait ? root.width - 2 * root.margin : 0.56 * (root.width - 2 * root.margin)
+        height: root.height - y - root.margin - (Theme.portrait ? tips.height + Theme.gap4 : 0)
+        frames: root.frames
+        outline: Theme.outlineBusy
+    }
+    VerdictBand {
+        width: parent.width
+        height: root.bandHeight
+        tone: "busy"
+        iconName: "scan-line"
+        iconSize: (Theme.portrait ? 20 : 22) * Theme.unit
+        headline: qsTr("Hold it still")
+        detail: qsTr("Nearly there. Keep the whole code inside the picture.")
+    }
+    Column {
+        id: tips
+        x: Theme.portrait ? root.margin : preview.x + preview.width + Theme.gap4
+        y: Theme.portrait ? preview.y + preview.height + Theme.gap4
+            : preview.y + (preview.height - height) / 2
+        width: root.width - x - root.margin
+        spacing: Theme.gap3
+
+        TipLine {
+            width: parent.width
+            iconName: "sun"
+            tip: qsTr("Turn the phone's brightness up")
+        }
+        TipLine {
+            width: parent.width
+            iconName: "move-horizontal"
+            tip: qsTr("Come a little closer, or step back")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Not let in: one plain sentence, what to do next, where help is. Never the code, never a blame. */
+Item {
+    id: root
+
+    required property KioskModel model
+
+    readonly property string until: model.page.hasValidUntil
+        //: The long form of a date without its year, for Qt: "Sunday 22 November".
+        ? Theme.locale.toString(model.page.validUntil, qsTr("dddd d MMMM")) : ""
+    readonly property string headline: ({
+        forged: qsTr("This code does not open here"),
+        foreign: qsTr("This pass is from another house"),
+        expired: qsTr("This code has run out"),
+        revoked: qsTr("This code was replaced by a newer one"),
+        not_started: qsTr("Your membership has not begun yet"),
+        paused: qsTr("Your membership is paused"),
+        ended: qsTr("Your membership has ended"),
+        other_space: qsTr("Your pass is for another of our spaces")
+    })[model.page.refusal] ?? qsTr("This code does not open here")
+    readonly property string next: ({
+        forged: qsTr("The desk makes you a new one."),
+        foreign: qsTr("The desk can let you in as a guest."),
+        expired: qsTr("On your phone, open a fresh one. For a card, the desk makes a new one."),
+        revoked: qsTr("Show the newest one you were given, or ask the desk for it."),
+        not_started: qsTr("The desk can tell you from which day it opens the door."),
+        paused: qsTr("The desk can start it again."),
+        ended: until === "" ? qsTr("The desk can renew it.")
+            : qsTr("It was good until %1. The desk can renew it.").arg(until),
+        other_space: qsTr("The desk can tell you how to work here today.")
+    })[model.page.refusal] ?? qsTr("The desk makes you a new one.")
+
+    HelpLayout {
+        anchors.fill: parent
+        tone: "stop"
+        iconName: "ticket-x"
+        headline: root.headline
+        detail: root.next
+        place: root.model.page.placeOfHelp
+        hint: qsTr("You can hold up another code at any time.")
+    }
+    PageRing { countdown: root.model.countdown }
+}

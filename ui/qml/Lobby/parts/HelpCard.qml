@@ -1,0 +1,35 @@
+import QtQuick
+import Lobby
+
+/** Where help is: the house's own words, or the desk. */
+Card {
+    id: root
+
+    required property string place
+
+    implicitHeight: Math.max(17 * Theme.unit, words.implicitHeight + 2 * Theme.gap3)
+
+    Icon {
+        id: pin
+        anchors { left: parent.left; leftMargin: Theme.gap4; verticalCenter: parent.verticalCenter }
+        name: "map-pin"
+        size: 6 * Theme.unit
+        color: Theme.accent
+    }
+    TextLine {
+        id: words
+        anchors {
+            left: pin.right
+            right: parent.right
+            leftMargin: Theme.gap3
+            rightMargin: Theme.gap4
+            verticalCenter: parent.verticalCenter
+        }
+        text: root.place !== "" ? root.place : qsTr("The desk helps you in person.")
+        size: Theme.text(3.8)
+        wght: Theme.semibold
+        wrapMode: Text.WordWrap
+        maximumLineCount: 3
+        elide: Text.ElideRight
+    }
+}

@@ -1,0 +1,45 @@
+import QtQuick
+import Lobby
+
+/** A sentence that sends somebody to the desk: the band above, where the desk is below. */
+Item {
+    id: root
+
+    required property string tone
+    required property string iconName
+    required property string headline
+    required property string detail
+    required property string place
+    required property string hint
+
+    VerdictBand {
+        id: band
+        width: parent.width
+        height: Theme.portrait ? 0.48 * parent.height : 56 * Theme.unit
+        tone: root.tone
+        iconName: root.iconName
+        headline: root.headline
+        detail: root.detail
+        corner: Theme.gap4
+    }
+    Rise {
+        anchors { fill: parent; topMargin: band.height }
+
+        HelpCard {
+            id: card
+            x: Theme.kioskMargin
+            y: Theme.kioskMargin
+            width: parent.width - 2 * x
+            height: Math.max(implicitHeight, parent.height * 0.48)
+            place: root.place
+        }
+        HintLine {
+            x: Theme.kioskMargin
+            y: card.y + card.height + Theme.gap4
+            width: parent.width - 2 * x
+            iconName: "scan-line"
+            hint: root.hint
+            size: Theme.text2
+        }
+    }
+}

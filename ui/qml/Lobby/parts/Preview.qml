@@ -1,0 +1,52 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** What the camera sees, as in a mirror. Its frame covers four units around: let others stand above it. */
+Rectangle {
+    id: root
+
+    required property LatestFrame frames
+    property bool isCameraAway: false
+    property color outline: Theme.outline
+
+    color: Theme.card
+    Accessible.role: Accessible.Graphic
+    Accessible.name: isCameraAway ? away.text : qsTr("Camera picture")
+
+    PreviewImage {
+        id: image
+        anchors.fill: parent
+        visible: hasPicture && !root.isCameraAway
+        frames: root.frames
+        outline: root.outline
+        shade: Theme.outlineShade
+    }
+    Icon {
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.verticalCenter }
+        visible: !image.visible
+        name: root.isCameraAway ? "triangle-alert" : "scan-line"
+        size: 14 * Theme.unit
+        color: root.isCameraAway ? Theme.busy : Theme.edge
+    }
+    TextLine {
+        id: away
+        anchors { top: parent.verticalCenter; topMargin: Theme.gap2; horizontalCenter: parent.horizontalCenter }
+        width: parent.width - 2 * Theme.gap4
+        visible: root.isCameraAway
+        text: qsTr("The camera is away. Please check in at the desk; this comes back by itself.")
+        size: Theme.text3
+        wght: Theme.medium
+        wrapMode: Text.WordWrap
+        horizontalAlignment: Text.AlignHCenter
+    }
+    // Round corners: nothing on the software renderer clips to a radius, so the page lies over it.
+    Rectangle {
+        readonly property real over: 4 * Theme.unit
+
+        anchors { fill: parent; margins: -over }
+        color: "transparent"
+        radius: over + Theme.previewRadius
+        border { width: over; color: Theme.paper }
+    }
+}

@@ -1,0 +1,22 @@
+import QtQuick
+import Lobby
+
+/** Brings its content in once: from a little below, and out of nothing. */
+Item {
+    id: root
+
+    transform: Translate { id: shift }
+
+    ParallelAnimation {
+        running: true
+
+        NumberAnimation {
+            target: root; property: "opacity"
+            from: 0; to: 1; duration: Theme.enter; easing.type: Easing.OutCubic
+        }
+        NumberAnimation {
+            target: shift; property: "y"
+            from: Theme.gap2; to: 0; duration: Theme.enter; easing.type: Easing.OutCubic
+        }
+    }
+}

@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Lobby
+
+/** Half a sentence about somebody who is here, with room for two lines of their own words. */
+Card {
+    id: root
+
+    required property string name
+    required property string initials
+    required property int hue
+    required property bool isOffer
+    required property string phrase
+
+    readonly property string verb: isOffer ? qsTr("can help with") : qsTr("is looking for")
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: name + " " + verb + " " + phrase
+
+    Avatar {
+        id: face
+        anchors { left: parent.left; leftMargin: Theme.gap2; verticalCenter: parent.verticalCenter }
+        diameter: 9.6 * Theme.unit
+        initials: root.initials
+        hue: root.hue
+    }
+    Column {
+        anchors {
+            left: face.right
+            right: parent.right
+            leftMargin: Theme.gap2
+            rightMargin: Theme.gap2
+            verticalCenter: parent.verticalCenter
+        }
+        spacing: 0.8 * Theme.unit
+
+        Row {
+            id: who
+            width: parent.width
+            spacing: Theme.gap1
+
+            TextLine {
+                id: name
+                width: Math.min(implicitWidth, who.width - verb.implicitWidth - who.spacing)
+                text: root.name
+                size: Theme.text(2.9)
+                wght: Theme.bold
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+            TextLine {
+                id: verb
+                y: name.baselineOffset - baselineOffset
+                text: root.verb
+                size: Theme.text1
+                color: Theme.soft
+                Accessible.ignored: true
+            }
+        }
+        Loader {
+            width: parent.width
+            sourceComponent: root.isOffer ? offer : ask
+        }
+    }
+    Component {
+        id: offer
+        OfferLine { phrase: root.phrase; size: Theme.text(2.4); lines: 2 }
+    }
+    Component {
+        id: ask
+        AskLine { phrase: root.phrase; size: Theme.text(2.4); lines: 2 }
+    }
+}
