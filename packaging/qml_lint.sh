@@ -10,10 +10,12 @@ mkdir -p "$types"
 grep -rlE '^@QmlElement' ui --include='*.py' | sort |
     xargs -r .venv/bin/pyside6-metaobjectdump --quiet --out-file "$types/types.json"
 if [ -f "$types/types.json" ]; then
-    .venv/bin/pyside6-qmltyperegistrar --generate-qmltypes "$types/plugins.qmltypes" \
+    # shellcheck disable=SC2012 # plain names
+    qt=$(ls .venv/lib/python3*/site-packages/PySide6/Qt/metatypes/qt6*_metatypes.json | paste -sd,)
+    .venv/bin/pyside6-qmltyperegistrar --foreign-types "$qt" --generate-qmltypes "$types/plugins.qmltypes" \
         --import-name Lobby.Models --major-version 1 --minor-version 0 \
         -o "$types/registrations.cpp" "$types/types.json"
-    printf 'module Lobby.Models\ntypeinfo plugins.qmltypes\n' >"$types/qmldir"
+    printf 'module Lobby.Models\ntypeinfo plugins.qmltypes\ndepends QtQuick\n' >"$types/qmldir"
 fi
 # By relative paths the linter takes a singleton of the module for an ordinary type.
 find "$PWD/ui" -name '*.qml' | sort |

@@ -91,12 +91,16 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
+pip_install() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@" ||
+        stop 'The Python packages could not be installed (pip says why above); start again to retry.'
+}
+
 install_packages() {
     echo "Installing the Python packages for: $*"
     .venv/bin/python packaging/locked.py checkout "$@" >.venv/requirements.txt
-    pip='.venv/bin/python -m pip install --quiet --disable-pip-version-check'
-    $pip --require-hashes -r .venv/requirements.txt
-    $pip --no-deps --no-build-isolation --editable .
+    pip_install --require-hashes -r .venv/requirements.txt
+    pip_install --no-deps --no-build-isolation --editable .
 }
 
 case " $* " in *' all '* | *' kiosk '*) install_qt_libraries ;; esac

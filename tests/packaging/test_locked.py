@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _locked(*extras: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, ROOT / "packaging" / "locked.py", *extras]
+    command = [sys.executable, str(ROOT / "packaging" / "locked.py"), *extras]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
