@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 QML_IMPORT_NAME = "Lobby.Models"
@@ -22,7 +22,7 @@ class Countdown(QObject):
     def __init__(self, ended: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lasts_ms = 0
-        self._end = QTimer(self, singleShot=True)
+        self._end = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(ended)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_LASTS_MS)
         self._pause.timeout.connect(self._go_on)

@@ -22,7 +22,7 @@ Item {
         y: root.previewTop
         width: Theme.portrait ? root.inner : 0.56 * root.inner
         height: root.height - y - root.margin - root.below
-            - (Theme.portrait ? words.height + Theme.gap4 : 0)
+            - (Theme.portrait ? headline.height + Theme.gap2 + count.height + Theme.gap4 : 0)
         frames: root.frames
         isCameraAway: root.model.house.isCameraAway
     }
@@ -38,13 +38,14 @@ Item {
         x: Theme.portrait ? root.margin : preview.x + preview.width + Theme.gap4
         y: Theme.portrait ? preview.y + preview.height + Theme.gap4 : preview.y
         width: root.width - x - root.margin
-        height: Theme.portrait ? count.y + count.height : preview.height
+        height: preview.height
 
         TextLine {
             id: headline
             width: parent.width
-            height: 17.5 * Theme.unit * Theme.textScale
-            text: qsTr("Hold your code to the camera")
+            height: Theme.text(20)
+            text: root.model.house.isCameraAway ? qsTr("Please check in at the desk")
+                : qsTr("Hold your code to the camera")
             size: Theme.text5
             wght: Theme.heading
             wrapMode: Text.WordWrap
@@ -57,27 +58,22 @@ Item {
         TextLine {
             id: how
             anchors { top: headline.bottom; topMargin: Theme.gap2 }
-            visible: !Theme.portrait
+            visible: !Theme.portrait && !root.model.house.isCameraAway
             width: parent.width
             text: qsTr("On your card or your phone, about a hand away.")
             size: Theme.text3
             color: Theme.soft
             wrapMode: Text.WordWrap
         }
-        Grid {
+        CountPill {
             id: count
-            y: Theme.portrait ? headline.height + Theme.gap2 : parent.height - height
+            y: Theme.portrait ? headline.height + Theme.gap2 : preview.height - height
             visible: root.model.house.isKnown
-            columns: Theme.portrait ? 2 : 1
-            spacing: Theme.portrait ? Theme.gap3 : Theme.gap1
-            verticalItemAlignment: Grid.AlignVCenter
-
-            CountPill {
-                count: root.model.house.people
-                words: qsTr("%n people here now", "the words beside the number", root.model.house.people)
-                numberSize: Theme.portrait ? Theme.text5 : Theme.text(11)
-            }
-            FaceStack { faces: root.model.house.faces }
+            count: root.model.house.people
+            words: qsTr("people here now", "beside the number", root.model.house.people)
+            faces: root.model.house.faces
+            numberSize: Theme.portrait ? Theme.text5 : Theme.text(11)
+            stacked: !Theme.portrait
         }
     }
     SentenceStrip {

@@ -10,20 +10,20 @@ Item {
     required property LatestFrame frames
 
     readonly property real margin: Theme.kioskMargin
-    readonly property real bandHeight: (Theme.portrait ? 56 : 36) * Theme.unit
 
     Preview {
         id: preview
         x: root.margin
-        y: root.bandHeight + root.margin
+        y: band.height + root.margin
         width: Theme.portrait ? root.width - 2 * root.margin : 0.56 * (root.width - 2 * root.margin)
         height: root.height - y - root.margin - (Theme.portrait ? tips.height + Theme.gap4 : 0)
         frames: root.frames
         outline: Theme.outlineBusy
     }
     VerdictBand {
+        id: band
         width: parent.width
-        height: root.bandHeight
+        height: Math.max(implicitHeight, (Theme.portrait ? 50 : 36) * Theme.unit)
         tone: "busy"
         iconName: "scan-line"
         iconSize: (Theme.portrait ? 20 : 22) * Theme.unit

@@ -26,7 +26,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: (Theme.portrait ? 36 : 25) * Theme.unit
+        height: Math.max(implicitHeight, (Theme.portrait ? 36 : 25) * Theme.unit)
         tone: "good"
         iconName: "check"
         iconSize: (Theme.portrait ? 11 : 13) * Theme.unit

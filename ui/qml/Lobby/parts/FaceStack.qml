@@ -7,7 +7,7 @@ import Lobby
 Row {
     id: root
 
-    required property QtObject faces
+    required property QtObject faces // null for none
     property color ground: Theme.paper
     property real diameter: 6.4 * Theme.unit
 

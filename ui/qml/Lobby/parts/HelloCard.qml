@@ -76,5 +76,6 @@ Card {
             topMargin: 2 * Theme.unit
         }
         reason: root.reason
+        size: Theme.text(Theme.portrait ? 3.3 : 3)
     }
 }

@@ -34,7 +34,7 @@ Rectangle {
         anchors { top: parent.verticalCenter; topMargin: Theme.gap2; horizontalCenter: parent.horizontalCenter }
         width: parent.width - 2 * Theme.gap4
         visible: root.isCameraAway
-        text: qsTr("The camera is away. Please check in at the desk; this comes back by itself.")
+        text: qsTr("The camera is away. As soon as it is back, you can hold up your code here.")
         size: Theme.text3
         wght: Theme.medium
         wrapMode: Text.WordWrap

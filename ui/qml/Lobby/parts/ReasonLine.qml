@@ -6,7 +6,8 @@ Rectangle {
     id: root
 
     required property string reason
-    property int lines: 4
+    property int lines: 5
+    property real size: Theme.text(2.8)
 
     implicitHeight: words.implicitHeight + 2 * Theme.unit * 1.5
     radius: Theme.innerRadius
@@ -17,7 +18,7 @@ Rectangle {
         x: 1.8 * Theme.unit
         y: words.y + (words.lineBox - height) / 2
         name: "sparkles"
-        size: 2.9 * Theme.unit
+        size: 1.05 * root.size
         color: Theme.hello
     }
     TextLine {
@@ -33,7 +34,7 @@ Rectangle {
             rightMargin: 1.8 * Theme.unit
         }
         text: root.reason
-        size: Theme.text(2.8)
+        size: root.size
         wght: Theme.medium
         wrapMode: Text.WordWrap
         maximumLineCount: root.lines

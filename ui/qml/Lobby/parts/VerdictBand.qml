@@ -17,6 +17,8 @@ Rectangle {
     property real margin: Theme.kioskMargin
     property real corner: 0 // room left for the ring at the top right
 
+    implicitHeight: Math.max(words.implicitHeight, Theme.portrait ? 0 : disc.height)
+        + (Theme.portrait ? words.y : 2 * Theme.gap3) + Theme.gap3
     color: Theme.toneTint(tone)
 
     Rectangle {
@@ -38,7 +40,7 @@ Rectangle {
     Column {
         id: words
         x: Theme.portrait ? root.margin : disc.x + disc.width + 0.28 * disc.width
-        y: Theme.portrait ? disc.y + disc.height + Theme.gap2 : (root.height - height) / 2
+        y: Theme.portrait ? disc.y + disc.height + Theme.gap1 : (root.height - height) / 2
         width: root.width - x - root.margin - (Theme.portrait ? 0 : root.corner)
         spacing: Theme.gap1
 
