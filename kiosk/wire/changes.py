@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from kiosk.wire.model import Count, Cursor, Instant, Message
+from kiosk.wire.model import Count, Cursor, Reply
 from kiosk.wire.rows import WireRow
 
 MOST_IN_PAGE = 500
 LONGEST_WAIT_S = 25
 
 
-class ChangesPage(Message):
+class ChangesPage(Reply):
     """What changed after a cursor.
 
     `acked_seq`: what the rows say takes into account every fact of the asking device up to that
@@ -25,4 +25,3 @@ class ChangesPage(Message):
     more: bool
     acked_seq: Count
     stream_epoch: UUID
-    server_time: Instant

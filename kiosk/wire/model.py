@@ -42,6 +42,12 @@ class Message(BaseModel):
         return self.model_dump_json().encode()
 
 
+class Reply(Message):
+    """Base of every answer: it says what time it is at the server."""
+
+    server_time: Instant
+
+
 def first_fault(error: ValidationError) -> str:
     """Name the first wrong field and what is wrong with it, never its value."""
     fault = error.errors(include_url=False, include_context=False, include_input=False)[0]

@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 
 from kiosk.domain.devices import DeviceRole
 from kiosk.wire import PROTOCOL
-from kiosk.wire.model import Instant, Message, Name, Place, Slug
+from kiosk.wire.model import Message, Name, Place, Reply, Slug
 
 
 class PairRequest(Message):
@@ -19,7 +19,7 @@ class PairRequest(Message):
     name: Name = ""
 
 
-class PairReply(Message):
+class PairReply(Reply):
     """Who the device now is. The token is said this once and kept by the server as a hash."""
 
     device: UUID
@@ -27,4 +27,3 @@ class PairReply(Message):
     space: Slug
     operator: UUID
     role: DeviceRole
-    server_time: Instant

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kiosk.wire.model import Instant, Message, Name, Sentence
+from kiosk.wire.model import Name, Reply, Sentence
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -28,7 +28,7 @@ class ProblemKind(StrEnum):
     FAULT = "fault"
 
 
-class Problem(Message):
+class Problem(Reply):
     """One error. `detail` is a plain sentence; it never repeats what was sent."""
 
     type: Annotated[str, StringConstraints(max_length=200)]
@@ -36,7 +36,6 @@ class Problem(Message):
     status: Annotated[int, Field(ge=400, lt=600)]
     detail: Sentence = ""
     retryable: bool = False
-    server_time: Instant
 
     @property
     def kind(self) -> str:

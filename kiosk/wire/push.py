@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from kiosk.wire import PROTOCOL
-from kiosk.wire.model import Count, Instant, Message, Place
+from kiosk.wire.model import Count, Message, Place, Reply
 
 MOST_FACTS = 200
 
@@ -41,7 +41,7 @@ class FactVerdict(Message):
     reason: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
-class PushReply(Message):
+class PushReply(Reply):
     """The verdicts. A fact without one is still waiting.
 
     `acked_seq`: every fact of this device and epoch up to that number has been settled.
@@ -50,4 +50,3 @@ class PushReply(Message):
     batch_id: UUID
     results: Annotated[list[FactVerdict], Field(max_length=MOST_FACTS)]
     acked_seq: Count
-    server_time: Instant

@@ -1,0 +1,99 @@
+"""One thread that talks to the server again and again, and backs off when that fails."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.errors import LobbyError, ServerError
+from kiosk.sync.backoff import Backoff
+from kiosk.sync.refusals import ServerBusyError, ServerProblemError
+from kiosk.sync.states import SyncState, SyncStatus
+from kiosk.wire.problems import ProblemKind
+
+log = logging.getLogger(__name__)
+
+_REFUSALS: dict[str, SyncStatus] = {
+    ProblemKind.TOKEN_UNKNOWN: SyncStatus.UNPAIRED,
+    ProblemKind.DEVICE_REVOKED: SyncStatus.REVOKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a line does: `exchange` talks once and says how long to rest, `report` hears how it went.
+
+    `close` runs on the line's thread when it ends.
+    """
+
+    exchange: Callable[[], float]
+    report: Callable[[SyncState], None]
+    close: Callable[[], None]
+
+
+class Line:
+    """A named thread around one duty. A rest is cut short by `wake`, a patience asked for is not."""
+
+    def __init__(self, name: str, duty: Duty, clock: Callable[[], datetime]) -> None:
+        self._duty, self._clock = duty, clock
+        self._backoff = Backoff()
+        self._woken, self._stopping = threading.Event(), threading.Event()
+        # A long-poll cannot be called back, so at the end nobody waits for this thread for long.
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """End the present rest."""
+        self._woken.set()
+
+    def end(self) -> None:
+        """Have the thread end after what it is doing now."""
+        self._stopping.set()
+        self._woken.set()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait for the thread to end."""
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            self._turn()
+        self._duty.close()
+
+    def _turn(self) -> None:
+        try:
+            rest_s = self._duty.exchange()
+        except LobbyError as error:
+            self._rest_after(error)
+        except Exception as error:
+            log.exception("sync met something unexpected")
+            self._rest_after(error)
+        else:
+            self._backoff.reset()
+            self._duty.report(SyncState(SyncStatus.SYNCED))
+            if rest_s:
+                self._woken.wait(rest_s)
+
+    def _rest_after(self, error: Exception) -> None:
+        if self._stopping.is_set():
+            return
+        at_least_s = error.retry_after_s if isinstance(error, ServerBusyError) else 0.0
+        rest_s = self._backoff.next_s(at_least_s)
+        status = _status_of(error)
+        until = self._clock() + timedelta(seconds=rest_s)
+        self._duty.report(SyncState(status, until, str(error)))
+        # Only an outage may be over before its time: then a new fact is a good reason to try.
+        (self._woken if status is SyncStatus.OFFLINE else self._stopping).wait(rest_s)
+
+
+def _status_of(error: Exception) -> SyncStatus:
+    if isinstance(error, ServerProblemError) and error.kind in _REFUSALS:
+        return _REFUSALS[error.kind]
+    if isinstance(error, ServerError) and not isinstance(error, ServerBusyError):
+        return SyncStatus.OFFLINE
+    return SyncStatus.WAITING

@@ -1,0 +1,90 @@
+"""What a device can ask its server, in messages of kiosk.wire."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from kiosk.clock import utc_now
+from kiosk.errors import ServerError, WireError
+from kiosk.sync.transport import Patience, Question, Transport
+from kiosk.wire.changes import ChangesPage
+from kiosk.wire.model import Reply
+from kiosk.wire.pairing import PairReply, PairRequest
+from kiosk.wire.push import PushReply, PushRequest
+
+AnyReply = TypeVar("AnyReply", bound=Reply)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where the server is, and what this device shows to be let in."""
+
+    url: str
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard(Generic[AnyReply]):
+    """An answer; `offset_ms` is what the server's clock shows more than ours, if known."""
+
+    reply: AnyReply
+    offset_ms: int | None
+
+
+class ServerLink:
+    """One connection to one server, for one thread.
+
+    Every method raises ServerError when no usable answer came, and ServerRefusedError when a
+    lobby server said no. Neither ever means that something may be deleted here.
+    """
+
+    def __init__(
+        self,
+        address: ServerAddress,
+        *,
+        patience: Patience | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._transport = Transport(address.url, address.token, patience or Patience(), clock)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+    def pair(self, request: PairRequest) -> PairReply:
+        """Swap a one-time code for a token."""
+        return self._ask(PairReply, Question("/v1/devices/pair", request.to_bytes())).reply
+
+    def push(self, request: PushRequest) -> Heard[PushReply]:
+        """Send a batch. The answer counts only if it is to this very batch."""
+        heard = self._ask(PushReply, Question("/v1/sync/push", request.to_bytes()))
+        if heard.reply.batch_id != request.batch_id:
+            raise ServerError("The server answered another question; the facts stay here.")
+        return heard
+
+    def changes(self, cursor: str, epoch: int, *, wait_s: int, most: int) -> Heard[ChangesPage]:
+        """Fetch the page after a cursor; with `wait_s`, stay on the line until there is news."""
+        asked: dict[str, str | int] = {
+            "cursor": cursor,
+            "epoch": epoch,
+            "wait": wait_s,
+            "limit": most,
+        }
+        return self._ask(ChangesPage, Question("/v1/sync/changes", params=asked, wait_s=wait_s))
+
+    def wall(self, after: str, *, wait_s: int) -> tuple[str, bytes]:
+        """Fetch the wall's view once its tag is not `after`; return the tag and the view's JSON."""
+        asked: dict[str, str | int] = {"after": after, "wait": wait_s}
+        received = self._transport.ask(Question("/v1/wall", params=asked, wait_s=wait_s))
+        return received.tag, received.body
+
+    def _ask(self, reply: type[AnyReply], question: Question) -> Heard[AnyReply]:
+        received = self._transport.ask(question)
+        try:
+            answer = reply.read(received.body)
+        except WireError as error:
+            raise ServerError(
+                f"{self._transport.host} answers in a way this program cannot read."
+            ) from error
+        return Heard(answer, received.offset_ms(answer.server_time))

@@ -1,0 +1,181 @@
+"""HTTP to a server: bounded, without redirects, and every failure told as one of ours."""
+
+import gzip
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
+
+from kiosk.clock import utc_now
+from kiosk.errors import InputError, ServerError, WireError
+from kiosk.sync.refusals import ServerBusyError, ServerProblemError
+from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
+from kiosk.wire.problems import Problem
+
+_WORTH_ZIPPING = 1024  # bytes
+_LONGEST_RETRY_AFTER_S = 900.0
+_QUICK = timedelta(seconds=2)  # an exchange slower than this says little about the clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, and how much to take in.
+
+    `silence_s` bounds the time between two received bytes, `whole_s` a whole answer.
+    """
+
+    connect_s: float = 5.0
+    silence_s: float = 10.0
+    whole_s: float = 60.0
+    most_bytes: int = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request. The server may hold its answer back for `wait_s`."""
+
+    path: str
+    body: bytes | None = None
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    wait_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A good answer, and between which two moments of our clock it was given."""
+
+    body: bytes
+    tag: str
+    sent_at: datetime
+    took: timedelta
+
+    def offset_ms(self, server_time: datetime) -> int | None:
+        """Return what the server's clock shows more than ours; None if it cannot be told."""
+        if self.took > _QUICK:
+            return None
+        return round((server_time - (self.sent_at + self.took / 2)) / timedelta(milliseconds=1))
+
+
+class Transport:
+    """One connection to one server, for one thread."""
+
+    def __init__(
+        self, url: str, token: str, patience: Patience, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.url = checked_url(url)
+        self.host = urlsplit(self.url).netloc
+        self._patience, self._clock = patience, clock
+        self._session = requests.Session()
+        # No proxy, netrc or certificate bundle from the environment of whoever started us.
+        self._session.trust_env = False
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+    def ask(self, question: Question) -> Received:
+        """Put a question and return its answer, if a lobby server gave one.
+
+        Raises:
+            ServerError: no usable answer; nothing is known about what the server did.
+            ServerRefusedError: a lobby server said no.
+        """
+        sent_at, started = self._clock(), time.monotonic()
+        try:
+            with self._send(question) as response:
+                body = self._body(response, started + question.wait_s)
+        except requests.RequestException as error:
+            raise ServerError(
+                f"{self.host} cannot be reached ({type(error).__name__}); trying again later."
+            ) from error
+        self._check(response, body)
+        took = timedelta(seconds=time.monotonic() - started)
+        return Received(body, response.headers.get("ETag", "").strip('"'), sent_at, took)
+
+    def _send(self, question: Question) -> requests.Response:
+        headers = {"Accept": "application/json", PROTOCOL_HEADER: str(PROTOCOL)}
+        body = question.body
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            if len(body) > _WORTH_ZIPPING:
+                headers["Content-Encoding"], body = "gzip", gzip.compress(body, 6)
+        return self._session.request(
+            "GET" if body is None else "POST",
+            self.url + question.path,
+            params=question.params,
+            data=body,
+            headers=headers,
+            timeout=(self._patience.connect_s, self._patience.silence_s + question.wait_s),
+            allow_redirects=False,
+            stream=True,
+        )
+
+    def _body(self, response: requests.Response, started: float) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_content(65_536):
+            body += chunk
+            if len(body) > self._patience.most_bytes:
+                raise ServerError(f"{self.host} answers with more than was asked for.")
+            if time.monotonic() - started > self._patience.whole_s:
+                raise ServerError(f"{self.host} answers too slowly; trying again later.")
+        return bytes(body)
+
+    def _check(self, response: requests.Response, body: bytes) -> None:
+        is_ours = response.headers.get(PROTOCOL_HEADER) == str(PROTOCOL)
+        if is_ours and response.status_code == requests.codes.ok:
+            return
+        problem = _problem_of(body) if is_ours else None
+        sentence = problem.detail if problem else self._not_ours(is_ours)
+        retry_after_s = _retry_after_s(response)
+        if retry_after_s is not None:
+            raise ServerBusyError(sentence, retry_after_s)
+        if problem and not problem.retryable:
+            raise ServerProblemError(sentence, problem.kind)
+        raise ServerError(sentence)
+
+    def _not_ours(self, is_ours: bool) -> str:
+        if is_ours:
+            return f"{self.host} answers in a way this program cannot read."
+        return (
+            f"{self.host} answers, but not as a Hello Lobby server; check the address, and "
+            "whether a sign-in page of this network stands in between."
+        )
+
+
+def checked_url(url: str) -> str:
+    """Return a server's address in its one form.
+
+    Raises:
+        InputError: it is not an http or https address.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise InputError(
+            "That is not a server address; it looks like https://lobby.example.org "
+            "or http://127.0.0.1:8000."
+        )
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _problem_of(body: bytes) -> Problem | None:
+    try:
+        return Problem.read(body)
+    except WireError:
+        return None
+
+
+def _retry_after_s(response: requests.Response) -> float | None:
+    header = response.headers.get("Retry-After")
+    if header is None:
+        return None
+    try:
+        return min(Retry().parse_retry_after(header), _LONGEST_RETRY_AFTER_S)
+    except (InvalidHeader, ValueError, OverflowError):
+        return None

@@ -1,0 +1,134 @@
+"""Sync while a device runs: facts go up as they are made, changes come down by long-poll."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from kiosk.clock import utc_now
+from kiosk.errors import StoreError
+from kiosk.sync.line import Duty, Line
+from kiosk.sync.link import ServerAddress, ServerLink
+from kiosk.sync.pull import pull_page
+from kiosk.sync.push import Store, push_batch
+from kiosk.sync.states import SyncState, SyncStatus
+from kiosk.wire.changes import LONGEST_WAIT_S
+
+Answer = TypeVar("Answer")
+
+_LOOK_AGAIN_S = 30.0  # for a fact that nobody woke us for
+_BREATHE_S = 1.0  # when something between us and the server does not let long-polls wait
+
+_WORST_FIRST = (
+    SyncStatus.REVOKED,
+    SyncStatus.UNPAIRED,
+    SyncStatus.OFFLINE,
+    SyncStatus.WAITING,
+    SyncStatus.SYNCED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears of sync. Called on sync's threads.
+
+    `on_state` whenever the standing changes, `on_changed` after a page with news was stored.
+    """
+
+    on_state: Callable[[SyncState], None]
+    on_changed: Callable[[], None]
+
+
+class SyncWorker:
+    """Keeps a device and its server together.
+
+    Two threads with a connection each, because a fact must not wait for a long-poll to end:
+    "sync" pushes, "sync-pull" follows the feed. Both hand their transactions to the core worker.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        address: ServerAddress,
+        listener: Listener,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._store, self._listener, self._clock = _OpenStore(store), listener, clock
+        self._up, self._down = ServerLink(address, clock=clock), ServerLink(address, clock=clock)
+        push = Duty(self._push, lambda state: self._report(0, state), self._up.close)
+        pull = Duty(self._pull, lambda state: self._report(1, state), self._down.close)
+        self._lines = Line("sync", push, clock), Line("sync-pull", pull, clock)
+        self._tried_to_push = threading.Event()
+        self._guard = threading.Lock()
+        self._states: list[SyncState | None] = [None, None]
+        self._said: SyncState | None = None
+
+    def start(self) -> None:
+        """Start talking to the server."""
+        for line in self._lines:
+            line.start()
+
+    def wake(self) -> None:
+        """Push now: there is a new fact. Safe from any thread."""
+        self._lines[0].wake()
+
+    def stop(self, timeout_s: float) -> None:
+        """Stop; once this returns, nothing more is stored. Safe to call twice."""
+        self._store.close()
+        for line in self._lines:
+            line.end()
+        self._tried_to_push.set()
+        self._lines[0].join(timeout_s)
+
+    def _push(self) -> float:
+        try:
+            pushed = push_batch(self._store, self._up, self._clock)
+        finally:
+            self._tried_to_push.set()
+        made_way = pushed.settled or pushed.quarantined
+        return 0.0 if pushed.pending and made_way else _LOOK_AGAIN_S
+
+    def _pull(self) -> float:
+        self._tried_to_push.wait()  # push before pull: the server's rows then know our choices
+        asked_at = time.monotonic()
+        pulled = pull_page(self._store, self._down, self._clock, wait_s=LONGEST_WAIT_S)
+        if pulled.is_news:
+            self._listener.on_changed()
+        waited = time.monotonic() - asked_at >= _BREATHE_S
+        return 0.0 if pulled.is_news or pulled.more or waited else _BREATHE_S
+
+    def _report(self, side: int, state: SyncState) -> None:
+        with self._guard:
+            before, self._states[side] = self._states[side], state
+            known = [state for state in self._states if state]
+            worst = min(known, key=lambda state: _WORST_FIRST.index(state.status))
+            is_new, self._said = worst != self._said, worst
+        if is_new:
+            self._listener.on_state(worst)
+        is_back = before is not None and before.status is not state.status
+        if is_back and state.status is SyncStatus.SYNCED:
+            self._lines[1 - side].wake()  # the outage is over for both
+
+
+class _OpenStore:
+    """A store until it is closed: a long-poll that ends later finds no way into the database."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._gate, self._is_open = store, threading.Lock(), True
+
+    def submit(self, job: Callable[[Session], Answer]) -> "Future[Answer]":
+        """Queue a job."""
+        with self._gate:
+            if not self._is_open:
+                raise StoreError("Sync has stopped.")
+            return self._store.submit(job)
+
+    def close(self) -> None:
+        """Let nothing more in."""
+        with self._gate:
+            self._is_open = False
