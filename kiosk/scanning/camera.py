@@ -45,7 +45,7 @@ class Camera:
         """Open the camera.
 
         Raises:
-            CameraError: there is no such camera, or another program uses it.
+            CameraError: there is no such camera, or it cannot be opened.
         """
         self.name = f"camera {device}"
         self.ended = False
@@ -54,10 +54,7 @@ class Camera:
         self._number = 0
         self._capture = open_capture(device)
         if not self._capture.isOpened():
-            raise CameraError(
-                f"There is no {self.name}, or another program uses it: "
-                "plug it in, close the other program or choose another one with --camera."
-            )
+            raise CameraError(_why_not(device))
 
     def read(self) -> Frame | None:
         """Wait for the next picture; None while the camera is away. Each call tries to open it."""
@@ -80,7 +77,7 @@ class Camera:
 def first_camera(*, open_capture: OpenCapture = open_device) -> int | None:
     """The number of the first camera that delivers a picture; None if there is none."""
     for index in range(CAMERAS_TRIED):
-        if sys.platform == "linux" and not Path(f"/dev/video{index}").exists():
+        if not _may_exist(index):
             continue
         capture = open_capture(index)
         works = capture.isOpened() and capture.read()[0]
@@ -88,3 +85,18 @@ def first_camera(*, open_capture: OpenCapture = open_device) -> int | None:
         if works:
             return index
     return None
+
+
+def _may_exist(device: Device) -> bool:
+    """False only where the system says that there is no such camera."""
+    path = Path(f"/dev/video{device}" if isinstance(device, int) else device)
+    return sys.platform != "linux" or path.exists()
+
+
+def _why_not(device: Device) -> str:
+    if not _may_exist(device):
+        return f"There is no camera {device}: plug it in or choose another one with --camera."
+    return (
+        f"Camera {device} cannot be opened: close other programs that use it, "
+        "and let this account use cameras (on Linux the group video)."
+    )

@@ -1,7 +1,9 @@
 """Lobby frames as a webcam would deliver them, good ones and spoilt ones."""
 
+import itertools
 import random
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -43,11 +45,16 @@ def lobby_frames() -> Callable[..., list[Image]]:
 
 
 @pytest.fixture(scope="session")
-def held_still(lobby_frames: Callable[..., list[Image]]) -> Callable[[str, Medium], Image]:
-    """One sharp frame with this text on a phone or card."""
+def held_still() -> Callable[[str, Medium], Image]:
+    """One sharp frame with this text on a phone or card. Not to be written into."""
 
+    @cache
     def frame(text: str, kind: Medium = "phone") -> Image:
-        return lobby_frames(HeldCode(text, kind, "Ada"))[HELD_STILL]
+        lobby = SimulatedLobby([HeldCode(text, kind, "Ada")], rhythm=AT_ONCE)
+        frames = itertools.islice(iter(lobby.read, None), HELD_STILL + 1)
+        *_, still = frames
+        still.image.setflags(write=False)
+        return still.image
 
     return frame
 

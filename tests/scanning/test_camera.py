@@ -20,13 +20,18 @@ def two_frames(clip) -> Path:
 
 
 def test_a_camera_that_does_not_exist_is_one_plain_sentence():
-    with pytest.raises(CameraError, match=r"^There is no camera 99, .* --camera\.$"):
+    with pytest.raises(CameraError, match=r"^There is no camera 99: .* --camera\.$"):
         open_source("99")
 
 
 def test_a_device_path_that_does_not_exist_is_one_plain_sentence():
     with pytest.raises(CameraError, match=r"^There is no camera /dev/v4l/by-id/nothing"):
         open_source("/dev/v4l/by-id/nothing")
+
+
+def test_a_device_that_is_no_camera_is_one_plain_sentence():
+    with pytest.raises(CameraError, match=r"^Camera /dev/null cannot be opened: close other"):
+        open_source("/dev/null")
 
 
 def test_nothing_but_our_sentence_reaches_the_terminal():
