@@ -1,0 +1,134 @@
+"""Members from CSV files: taken whole or not at all, with a sentence that says what to correct."""
+
+from pathlib import Path
+
+import pytest
+
+import resources
+from kiosk.actions.membership import Imported, add_member, find_member, import_members
+from kiosk.domain.people import PhraseKind, Status, Visibility
+from kiosk.errors import InputError
+from kiosk.store.directory import all_members
+from tests.house import ANA, House
+
+SAMPLE = Path(resources.__file__).parent / "sample" / "members.csv"
+
+
+def take(house: House, path: Path) -> Imported:
+    with house.session() as session, session.begin():
+        return import_members(session, house.space.id, path)
+
+
+def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "members.csv"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def count(house: House) -> int:
+    with house.session() as session:
+        return len(all_members(session))
+
+
+def test_the_sample_house_has_sixty_members(house: House) -> None:
+    assert take(house, SAMPLE) == Imported(added=60, changed=0)
+
+
+def test_a_second_import_changes_and_adds_nobody(house: House) -> None:
+    take(house, SAMPLE)
+    assert take(house, SAMPLE) == Imported(added=0, changed=60)
+
+
+def test_every_column_arrives(house: House, tmp_path: Path) -> None:
+    take(
+        house,
+        write(
+            tmp_path,
+            "email,display_name,first_name,language,headline,offers,asks,languages,seat,visibility,"
+            "consent_date,status\n"
+            "NEW@example.org,Núria Puig,Núria,es,Diseño,Logos; mentoring: Empezar,Una web,es; ca,"
+            "Mesa 2,profile,2026-01-05,paused\n",
+        ),
+    )
+    with house.session() as session:
+        new = find_member(session, "new@example.org")
+    assert (new.profile.first_name, new.language, new.status) == ("Núria", "es", Status.PAUSED)
+    assert [(p.text, p.kind) for p in new.profile.offers] == [
+        ("Logos", PhraseKind.SKILL),
+        ("Empezar", PhraseKind.MENTORING),
+    ]
+    assert new.visibility is Visibility.PROFILE
+    assert new.profile.languages == ("es", "ca")
+
+
+def test_an_import_never_overwrites_what_somebody_chose(house: House, tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "email,display_name,visibility,consent_date\nb@example.org,Bea,profile,2026-01-05\n",
+    )
+    take(house, path)
+    with house.session() as session:
+        bea = find_member(session, "b@example.org").handle
+    house.touch("set_visibility", bea, (Visibility.HIDDEN, "en"))
+    take(house, path)
+    with house.session() as session:
+        assert find_member(session, "b@example.org").visibility is Visibility.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name\nAna\n", "no column email"),
+        ("email,display_name\nnobody,Ana\n", "Line 2 .*not an e-mail address"),
+        ("email,display_name\na@x.org,A\nb@x.org,B\nA@x.org,A\n", "Lines 2 and 4 .*same e-mail"),
+        ("email,display_name\na@x.org,\n", "Line 2: .*no display_name"),
+        ("email,display_name,status\na@x.org,A,gone\n", "Line 2: 'gone' is not one of: active"),
+        ("email,display_name,valid_until\na@x.org,A,31/12/2026\n", "Line 2: .*2026-11-30"),
+        ("email,display_name,visibility\na@x.org,A,profile\n", "Line 2: .*consent_date"),
+        ("", "no column email and no column display_name"),
+    ],
+)
+def test_a_wrong_file_is_refused_whole_with_what_to_correct(
+    house: House, tmp_path: Path, text: str, says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        take(house, write(tmp_path, text))
+    assert count(house) == 1
+
+
+def test_one_wrong_line_lets_nobody_in(house: House, tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        take(house, write(tmp_path, "email,display_name\na@x.org,A\nwrong,B\n"))
+    assert count(house) == 1
+
+
+def test_another_encoding_is_named(house: House, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="CSV UTF-8"):
+        take(house, write(tmp_path, "email,display_name\na@x.org,Peña\n", "latin-1"))
+
+
+def test_a_missing_file_is_named(house: House, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="was not found"):
+        take(house, tmp_path / "nothing.csv")
+
+
+def test_an_address_can_be_used_once(house: House) -> None:
+    with house.session() as session:
+        add_member(session, house.space.id, email="a@x.org", name="A B", language="en")
+        with pytest.raises(InputError, match="belongs to a member already"):
+            add_member(session, house.space.id, email="A@x.org", name="C", language="en")
+
+
+@pytest.mark.parametrize("wanted", ["Ana Torres", "ana", ANA])
+def test_members_are_found_by_name_or_handle(house: House, wanted: str) -> None:
+    with house.session() as session:
+        assert find_member(session, wanted).handle == ANA
+
+
+def test_a_name_that_two_people_share_needs_the_address(house: House) -> None:
+    with house.session() as session:
+        add_member(session, house.space.id, email="a2@x.org", name="Ana Otra", language="es")
+        with pytest.raises(InputError, match="use the e-mail address"):
+            find_member(session, "Ana")
+        with pytest.raises(InputError, match="No member fits"):
+            find_member(session, "Zoe")
