@@ -1,10 +1,12 @@
-"""The core of a kiosk, wired once: its store, its door, its sync, and what each touch does."""
+"""The core of a kiosk, wired once: its store, its desk, its sync, and what each touch does."""
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from filelock import BaseFileLock
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -13,14 +15,20 @@ from kiosk.actions import visit
 from kiosk.actions.door import Door, Scan, space_at
 from kiosk.clock import utc_now
 from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.spaces import Space
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import ScanOutcome, WallView
-from kiosk.errors import LobbyError
+from kiosk.errors import StoreError
 from kiosk.reports.person import person_view
 from kiosk.reports.wall import wall_view, wall_view_to_json
-from kiosk.settings import DataFolder, replace_file
+from kiosk.settings import DataFolder, Pairing, replace_file
+from kiosk.store import outbox
 from kiosk.store.engines import open_writer, sqlite_url, store_error_of
 from kiosk.store.schema import bring_up_to_date
+from kiosk.sync.link import ServerAddress
+from kiosk.sync.once import Exchanged, push_and_pull_once
+from kiosk.sync.states import SyncState
+from kiosk.sync.worker import Listener, SyncWorker
 from kiosk.worker import CoreWorker
 
 log = logging.getLogger(__name__)
@@ -104,3 +112,107 @@ class Desk:
         self._door.answered(person, answer, now)
         view = person_view(session, space_at(session), person, now)
         return ScanOutcome(Verdict(answer, person), view)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Who hears of what happens here. Called on the core's threads; must only hand over.
+
+    `on_house` gets the wall's view after every change, `on_sync` the standing with the server and
+    how many facts wait for it.
+    """
+
+    on_house: Callable[[WallView], None]
+    on_sync: Callable[[SyncState, int], None]
+
+
+class Core:
+    """A kiosk without a screen: its folder, the core worker, the desk and sync."""
+
+    def __init__(
+        self, folder: DataFolder, lock: BaseFileLock, engine: Engine, pairing: Pairing
+    ) -> None:
+        """Use `open`."""
+        self.desk = Desk()
+        self.worker = CoreWorker(engine, str(folder.path))
+        self._folder, self._lock = folder, lock
+        self._address = ServerAddress(pairing.server, pairing.token)
+        self._sync: SyncWorker | None = None
+        self._news: News | None = None
+
+    @classmethod
+    def open(cls, folder: DataFolder) -> "Core":
+        """Become the one program that writes in a paired folder.
+
+        Raises:
+            StoreError: it is in use, cannot be written, is damaged, or is not paired.
+        """
+        lock = folder.lock()
+        try:
+            pairing = folder.pairing()
+            if pairing is None:
+                raise StoreError(f"{folder.path} is not paired yet; run lobby pair first.")
+            return cls(folder, lock, open_folder(folder), pairing)
+        except StoreError:
+            lock.release()
+            raise
+
+    def start(self, news: News) -> None:
+        """Start to sync, and to tell what happens."""
+        self._news = news
+        listener = Listener(on_state=self._tell_sync, on_changed=self.publish)
+        self._sync = SyncWorker(self.worker, self._address, listener)
+        self._sync.start()
+        self.publish()
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        """Stop sync, finish what is queued, and let go of the folder."""
+        if self._sync is not None:
+            self._sync.stop(timeout_s)
+        self.worker.stop()
+        self._lock.release()
+
+    def sync_once(self) -> Exchanged:
+        """Push and pull once.
+
+        Raises:
+            ServerError: no usable answer.
+        """
+        return push_and_pull_once(self.worker, self._address)
+
+    def space(self) -> "Future[Space]":
+        """Return this kiosk's space; the future raises StoreError before the first sync."""
+        return self.worker.submit(space_at)
+
+    def recorded(self) -> None:
+        """Tell the wall and the server that something was recorded here."""
+        if self._sync is not None:
+            self._sync.wake()
+        self.publish()
+
+    def publish(self) -> None:
+        """Put the wall's view as it is now where the wall looks for it."""
+        self.worker.submit(_present_view).add_done_callback(self._publish)
+
+    def _publish(self, made: "Future[WallView]") -> None:
+        if error := made.exception():
+            log.error("the wall's view could not be made", exc_info=error)
+            return
+        view = made.result()
+        try:
+            replace_file(self._folder.wall_file, wall_view_to_json(view))
+        except OSError:
+            log.exception("the wall's view could not be written")
+        if self._news is not None:
+            self._news.on_house(view)
+
+    def _tell_sync(self, state: SyncState) -> None:
+        def tell(waiting: "Future[outbox.Waiting]") -> None:
+            if self._news is not None and not waiting.exception():
+                self._news.on_sync(state, waiting.result().pending)
+
+        self.worker.submit(outbox.waiting).add_done_callback(tell)
+
+
+def _present_view(session: Session) -> WallView:
+    return wall_view(session, space_at(session), utc_now())
