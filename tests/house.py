@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from kiosk.app import Desk
+from kiosk.actions.desk import Desk
 from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Member, Phrase, Profile, Visibility
 from kiosk.domain.spaces import Space

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from kiosk.app import Desk
+from kiosk.actions.desk import Desk
 from kiosk.domain.facts import FactKind
 from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Mode, Status, Visibility
