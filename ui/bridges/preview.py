@@ -34,6 +34,7 @@ class LatestFrame(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._frame: PreviewFrame | None = None
+        self._is_told = False
         self._size = (0, 0)
 
     @property
@@ -48,14 +49,16 @@ class LatestFrame(QObject):
     def put(self, frame: PreviewFrame) -> None:
         """Hand over a frame; called on any thread, never waits for the screen."""
         with self._lock:
-            was_empty, self._frame = self._frame is None, frame
-        if was_empty:  # else the screen has been told and has not come yet
+            self._frame = frame
+            was_told, self._is_told = self._is_told, True
+        if not was_told:  # else the screen knows and has not come to look yet
             self.ready.emit()
 
-    def take(self) -> PreviewFrame | None:
+    def look(self) -> PreviewFrame | None:
+        """Return the newest frame; None before the first. Any number of items may look."""
         with self._lock:
-            frame, self._frame = self._frame, None
-        return frame
+            self._is_told = False
+            return self._frame
 
 
 @QmlElement
@@ -83,7 +86,7 @@ class PreviewImage(QQuickPaintedItem):
         self._frames = frames
         frames.ready.connect(self._refresh)
         self._resized()
-        self._refresh()  # a frame nobody took would never be announced again
+        self._refresh()  # a frame that nobody looks at is never announced again
         self.framesChanged.emit()
 
     @Property(QColor, notify=looksChanged)
@@ -124,7 +127,7 @@ class PreviewImage(QQuickPaintedItem):
 
     @Slot()
     def _refresh(self) -> None:
-        frame = self._frames.take() if self._frames else None
+        frame = self._frames.look() if self._frames else None
         if frame is not None:
             is_first, self._frame = self._frame is None, frame
             self.update()

@@ -10,7 +10,7 @@ Item {
 
     readonly property real margin: Theme.kioskMargin
     readonly property bool isFirst: model.page.visibility === ""
-    readonly property string counted: qsTr("people here now", "beside the number", model.page.present)
+    readonly property string counted: qsTr("people here now", "after the number", model.page.present)
 
     PageRing {
         id: ring

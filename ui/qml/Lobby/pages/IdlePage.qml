@@ -22,7 +22,7 @@ Item {
         y: root.previewTop
         width: Theme.portrait ? root.inner : 0.56 * root.inner
         height: root.height - y - root.margin - root.below
-            - (Theme.portrait ? headline.height + Theme.gap2 + count.height + Theme.gap4 : 0)
+            - (Theme.portrait ? headline.height + Theme.gap2 + pill.height + Theme.gap4 : 0)
         frames: root.frames
         isCameraAway: root.model.house.isCameraAway
     }
@@ -66,11 +66,11 @@ Item {
             wrapMode: Text.WordWrap
         }
         CountPill {
-            id: count
+            id: pill
             y: Theme.portrait ? headline.height + Theme.gap2 : preview.height - height
             visible: root.model.house.isKnown
             count: root.model.house.people
-            words: qsTr("people here now", "beside the number", root.model.house.people)
+            words: qsTr("people here now", "after the number", root.model.house.people)
             faces: root.model.house.faces
             numberSize: Theme.portrait ? Theme.text5 : Theme.text(11)
             stacked: !Theme.portrait
@@ -83,7 +83,7 @@ Item {
         width: root.inner
         height: rows * root.stripHeight + (rows - 1) * spacing
         columns: Theme.portrait ? 1 : 3
-        rows: !Theme.portrait ? 1 : Math.min(count, root.height > 170 * Theme.unit ? 3 : 2)
+        rows: !Theme.portrait ? 1 : Math.min(strip.count, root.height > 170 * Theme.unit ? 3 : 2)
         model: root.model.house.sentences
     }
 }

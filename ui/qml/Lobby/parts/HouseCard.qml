@@ -24,7 +24,7 @@ Card {
         CountPill {
             id: count
             count: root.model.page.present
-            words: qsTr("people here now", "beside the number", root.model.page.present)
+            words: qsTr("people here now", "after the number", root.model.page.present)
             faces: root.model.house.faces
             ground: root.color
             numberSize: Theme.text(root.isWide ? 14 : 11)
