@@ -84,17 +84,16 @@ class WallState:
 def state_of(view: WallView, rotation: Rotation, featured: str, language: str) -> WallState:
     """Return the page that shows a view as the rotation has placed its people."""
     people = {person.face.key: person for person in view.people}
-    faces = tuple(face_row(people[key]) for key in rotation.faces)
     return WallState(
         has_news=True,
         space_name=view.space_name,
         present=view.present,
         visible=len(people),
         others=max(0, len(people) - MOST_CARDS),
-        longest_name=max((row.name for row in faces), key=len, default=""),
+        longest_name=max((person.face.name for person in view.people), key=len, default=""),
         welcome_line=view.welcome_line.get(language, ""),
         cards=tuple(card_row(people[key], rotation.turns, len(people)) for key in rotation.cards),
-        faces=faces,
+        faces=tuple(face_row(people[key]) for key in rotation.faces),
         featured=tuple(row for row in featurable(view) if row.key == featured)[:1],
     )
 

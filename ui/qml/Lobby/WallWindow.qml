@@ -8,10 +8,12 @@ Window {
 
     required property WallModel model
     property bool dark: false
+    property bool fullScreen: false
     readonly property string page: model.visible > 0 ? "people" : "nobody"
 
     width: 1920
     height: 1080
+    visibility: fullScreen ? Window.FullScreen : Window.Windowed
     title: qsTr("Hello Lobby: who is here")
     color: Theme.paper
 

@@ -13,7 +13,7 @@ Item {
         ? qsTr("No news for %n minutes", "", model.ageMinutes)
         : qsTr("No news for %n hours", "", Math.floor(model.ageMinutes / 60))
 
-    implicitHeight: (Theme.portrait ? 19 : 10) * Theme.unit
+    implicitHeight: (Theme.portrait ? 22 : 10) * Theme.unit
 
     Row {
         id: house
@@ -103,6 +103,7 @@ Item {
             .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
         size: Theme.text3
         color: Theme.soft
-        visible: root.model.hasNews
+        // Where there is no room for both, the age of the news counts more.
+        visible: root.model.hasNews && (!root.stale || root.width > 160 * Theme.unit || Theme.portrait)
     }
 }

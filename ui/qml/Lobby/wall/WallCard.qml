@@ -14,14 +14,17 @@ Card {
     required property string offer
     required property string ask
 
-    readonly property bool tall: height > 17 * Theme.unit
-    readonly property bool roomy: height > 22 * Theme.unit
-    readonly property real inset: (tall ? 2.4 : 1.3) * Theme.unit
-    readonly property real nameSize: Theme.text(roomy ? 6.6 : 5)
-    readonly property real wordsSize: Theme.text(roomy ? 4.2 : 3.5)
+    readonly property bool wide: width > 80 * Theme.unit
+    readonly property bool roomy: wide && height > 16 * Theme.unit
+    // High and narrow: the words go below the face instead of beside it.
+    readonly property bool below: !wide && height > 30 * Theme.unit
+    readonly property real inset: (roomy ? 2.8 : below ? 2.4 : height > 17 * Theme.unit ? 2.2 : 1.4) * Theme.unit
+    readonly property real gap: (roomy ? 2.8 : 1.8) * Theme.unit
+    readonly property real nameSize: Theme.text(roomy || below ? 6.6 : height > 22 * Theme.unit ? 5.8 : 5)
+    readonly property real wordsSize: Theme.text(roomy ? (width > 108 * Theme.unit ? 4.2 : 3.6) : 3.5)
     // How many rows of words fit under the name.
-    readonly property int rows: Math.max(1, Math.floor(
-        (height - 2 * inset - 1.1 * nameSize) / (1.3 * wordsSize)))
+    readonly property int rows: Math.max(1, Math.floor((height - (below ? face.height + gap + 2 * inset
+        : 1.2 * nameSize - 0.3 * Theme.unit)) / (1.23 * wordsSize)))
     readonly property int lines: both ? Math.max(1, Math.floor(rows / 2)) : Math.min(3, rows)
     readonly property bool both: offer !== "" && ask !== ""
     readonly property string said: isEarlier ? qsTr("%1, here earlier today").arg(name)
@@ -35,34 +38,44 @@ Card {
     Avatar {
         id: face
 
-        anchors { left: parent.left; leftMargin: root.inset + Theme.edgeWidth; verticalCenter: parent.verticalCenter }
-        diameter: Math.min(18 * Theme.unit, root.height - 2 * root.inset)
+        x: root.inset
+        y: root.below ? root.inset : (root.height - height) / 2
+        diameter: Math.min((root.roomy ? 18 : root.width > 52 * Theme.unit ? 13 : 11) * Theme.unit,
+                           root.height - 2 * root.inset)
         initials: root.initials
         hue: root.hue
         dimmed: root.isDimmed
     }
 
+    TextLine {
+        id: title
+
+        x: face.x + face.width + root.gap
+        y: root.below ? face.y + (face.height - height) / 2
+                      : (root.height - height - words.anchors.topMargin - words.height) / 2
+        width: root.width - x - 1.4 * Theme.unit
+        text: root.name
+        size: root.nameSize
+        wght: Theme.heading
+        color: root.isDimmed ? Theme.soft : Theme.ink
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
     Column {
+        id: words
+
         anchors {
-            left: face.right
-            leftMargin: (root.tall ? 2.6 : 2) * Theme.unit
+            left: root.below ? face.left : title.left
             right: parent.right
-            rightMargin: root.inset
-            verticalCenter: parent.verticalCenter
+            rightMargin: (root.wide ? 2.4 : 1.2) * Theme.unit
+            top: root.below ? face.bottom : title.bottom
+            topMargin: root.below ? root.gap : root.roomy ? 0.8 * Theme.unit : 0
         }
-        spacing: (root.roomy ? 1.2 : 0.2) * Theme.unit
+        spacing: (root.roomy ? 0.8 : 0) * Theme.unit
 
         TextLine {
-            width: parent.width
-            text: root.name
-            size: root.nameSize
-            wght: Theme.heading
-            color: root.isDimmed ? Theme.soft : Theme.ink
-            elide: Text.ElideRight
-            Accessible.ignored: true
-        }
-        TextLine {
-            visible: root.isEarlier || (root.roomy && root.offer + root.ask === "" && root.headline !== "")
+            visible: root.isEarlier || (root.offer + root.ask === "" && root.headline !== "")
             width: parent.width
             text: root.isEarlier ? qsTr("Here earlier today") : root.headline
             size: root.wordsSize

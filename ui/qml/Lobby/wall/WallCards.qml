@@ -9,9 +9,10 @@ Item {
     required property WallModel model
     readonly property int columns: Theme.portrait || people.count <= 3 ? 1 : 2
     readonly property int rowsTaken: Math.ceil(people.count / columns)
+    property real gap: Theme.gap2
     // One or two people leave room for the invitation, which stands below them.
     readonly property int rows: rowsTaken < 3 && columns === 1 ? rowsTaken + 1 : rowsTaken
-    readonly property real rowHeight: (height - (rows - 1) * Theme.gap2) / rows
+    readonly property real rowHeight: (height - (rows - 1) * gap) / rows
     readonly property real cardWidth: (width - (columns - 1) * Theme.gap2) / columns
 
     Accessible.role: Accessible.List
@@ -28,7 +29,7 @@ Item {
             readonly property bool alone: index === people.count - 1 && index % root.columns === 0
 
             x: index % root.columns * (root.cardWidth + Theme.gap2)
-            y: Math.floor(index / root.columns) * (root.rowHeight + Theme.gap2)
+            y: Math.floor(index / root.columns) * (root.rowHeight + root.gap)
             width: alone ? root.width : root.cardWidth
             height: root.rowHeight
 

@@ -7,12 +7,13 @@ Item {
     id: root
 
     required property WallModel model
-    readonly property real faceHeight: 13.2 * Theme.unit
+    readonly property real faceHeight: 13 * Theme.unit
+    readonly property real rowGap: 0.6 * Theme.unit
     readonly property real cell: width / columns
     // As wide as the longest name on the page, within reason.
     readonly property int columns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
         Math.min(20.5 * Theme.unit, longest.advanceWidth + 1.6 * Theme.unit))))
-    readonly property int rows: Math.max(1, Math.floor((height + Theme.gap1) / (faceHeight + Theme.gap1)))
+    readonly property int rows: Math.max(1, Math.floor((height + 2 * rowGap) / (faceHeight + rowGap)))
     readonly property int places: columns * rows
     readonly property int uncovered: model.present - model.visible
     readonly property int free: columns - (people.count - 1) % columns - 1
@@ -42,7 +43,7 @@ Item {
             required property int index
 
             x: index % root.columns * root.cell
-            y: Math.floor(index / root.columns) * (root.faceHeight + Theme.gap1)
+            y: Math.floor(index / root.columns) * (root.faceHeight + root.rowGap)
             width: root.cell - Theme.gap1
             height: root.faceHeight
 

@@ -16,109 +16,95 @@ Rectangle {
     required property string helperWords
     required property string seat
 
-    readonly property real inset: 3.4 * Theme.unit
+    readonly property real inset: 3 * Theme.unit
     readonly property color tone: kind === "offer" ? Theme.accent : Theme.hello
     readonly property string teller: kind === "offer" ? qsTr("%1 can help with this.").arg(name)
                                                       : qsTr("%1 is looking for this.").arg(name)
-    readonly property string answer: kind === "pair"
-        ? qsTr("%1 can help with: %2.").arg(helperName).arg(helperWords)
+    readonly property real room: width - 2 * inset
+    readonly property real faceSize: (Theme.portrait ? 6.4 : 8) * Theme.unit
+    readonly property bool isPair: kind === "pair"
+    readonly property string answer: isPair ? qsTr("%1 can help with", "an offer follows").arg(helperName)
         : kind === "ask" ? qsTr("Can you help? Say hello.") : qsTr("Need that? Say hello.")
 
     color: kind === "offer" ? Theme.accentTint : Theme.helloTint
     radius: Theme.radius
     Accessible.role: Accessible.Grouping
-    Accessible.name: headline.text + " " + teller + " " + answer
+    Accessible.name: [headline.text, teller, answer, helperWords].join(" ").trim()
 
     TextLine {
         id: headline
 
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: root.inset }
-        height: Math.min(implicitHeight, people.y - y - Theme.gap1)
+        x: root.inset
+        y: root.inset - 0.6 * Theme.unit
+        width: root.room
+        height: asker.y - y - Theme.gap1
         text: root.kind === "offer" ? root.words : qsTr("%1?", "an ask").arg(root.words)
-        size: Theme.text(6.4)
+        size: Theme.text(6.6)
         wght: Theme.heading
         color: root.tone
         wrapMode: Text.WordWrap
         elide: Text.ElideRight
         fontSizeMode: Text.Fit
-        minimumPixelSize: Math.round(Theme.text(4.6))
+        minimumPixelSize: Math.round(Theme.text(3.8))
         verticalAlignment: Text.AlignTop
         Accessible.role: Accessible.Heading
     }
 
-    Row {
-        id: people
-
-        readonly property real diameter: (root.kind === "pair" ? 7 : 11) * Theme.unit
+    WallTeller {
+        id: asker
 
         x: root.inset
-        y: closing.y - height - Theme.gap2
-        width: parent.width - 2 * x
-        spacing: Theme.gap2
-
-        Avatar {
-            diameter: people.diameter
-            initials: root.initials
-            hue: root.hue
-        }
-        TextLine {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x
-            text: root.teller
-            size: Theme.text3
-            wrapMode: Text.WordWrap
-        }
+        y: closing.y - height - Theme.gap1
+        width: root.room
+        diameter: root.isPair ? root.faceSize : 11 * Theme.unit
+        initials: root.initials
+        hue: root.hue
+        text: root.teller
     }
 
-    Row {
+    Column {
         id: closing
 
         x: root.inset
         y: parent.height - height - root.inset
-        width: parent.width - 2 * x
-        spacing: Theme.gap2
+        width: root.room
+        spacing: 0.4 * Theme.unit
 
-        Avatar {
-            id: helper
-
-            visible: root.kind === "pair"
-            diameter: 12 * Theme.unit
+        WallTeller {
+            visible: root.isPair
+            width: upright.visible ? root.room - upright.width - Theme.gap2 : root.room
+            diameter: root.faceSize
             initials: root.helperInitials
             hue: root.helperHue
+            text: root.answer
         }
-        Column {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x
-            spacing: 0.4 * Theme.unit
-
-            TextLine {
-                width: parent.width
-                text: root.answer
-                size: Theme.text(4)
-                wght: Theme.medium
-                wrapMode: Text.WordWrap
-                maximumLineCount: 4
-                elide: Text.ElideRight
-            }
-            Row {
-                visible: root.seat !== ""
-                width: parent.width
-                spacing: Theme.gap1
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "map-pin"
-                    size: 3.8 * Theme.unit
-                    color: root.tone
-                }
-                TextLine {
-                    width: parent.width - x
-                    text: root.seat
-                    size: Theme.text3
-                    color: Theme.soft
-                    elide: Text.ElideRight
-                }
-            }
+        TextLine {
+            width: parent.width
+            text: root.isPair ? root.helperWords : root.answer
+            size: Theme.text(4.2)
+            wght: root.isPair ? Theme.semibold : Theme.medium
+            lineHeight: 0.95
+            wrapMode: Text.WordWrap
+            maximumLineCount: Theme.portrait ? 1 : 2
+            elide: Text.ElideRight
         }
+        WallSeat {
+            visible: root.seat !== "" && !upright.visible
+            width: parent.width
+            seat: root.seat
+            tone: root.tone
+        }
+    }
+
+    // Upright there is no room below, but beside.
+    WallSeat {
+        id: upright
+
+        visible: root.seat !== "" && Theme.portrait && root.isPair
+        x: root.width - width - root.inset
+        y: closing.y + (root.faceSize - height) / 2
+        width: Math.min(implicitWidth, 0.42 * root.room)
+        seat: root.seat
+        tone: root.tone
     }
 }

@@ -16,22 +16,31 @@ Item {
         width: Theme.portrait ? parent.width : parent.width - root.railWidth - Theme.gap4
         height: Theme.portrait ? parent.height - invitation.height - Theme.gap4 : parent.height
 
-        Flow {
+        Item {
             id: number
 
-            readonly property bool stacked: figure.width + Theme.gap4 + 46 * Theme.unit > width
-
+            readonly property bool stacked: !root.empty && story.width - figure.width < 58 * Theme.unit
+            y: Math.max(0, 0.45 * (story.height - below.height - Theme.gap3 - height))
             width: parent.width
-            spacing: stacked ? 0 : Theme.gap3
+            height: Math.max(sentence.y + sentence.height, root.empty ? 30 * Theme.unit : 0.88 * figure.height)
             Accessible.role: Accessible.StaticText
             Accessible.name: root.empty ? sentence.text : root.model.present + " " + sentence.text
 
+            Icon {
+                visible: root.empty
+                y: 2 * Theme.unit
+                name: root.model.hasNews ? "coffee" : "clock"
+                size: 28 * Theme.unit
+                color: Theme.accent
+            }
             TextLine {
                 id: figure
 
                 visible: !root.empty
+                // The digits' own box is much taller than they are.
+                y: -0.12 * height
                 text: root.model.present
-                size: Theme.text(number.stacked || Theme.portrait ? 36 : 44)
+                size: Theme.text(root.model.present > 99 || Theme.portrait ? 34 : 44)
                 wght: Theme.heading
                 color: Theme.accent
                 Accessible.ignored: true
@@ -39,22 +48,24 @@ Item {
             TextLine {
                 id: sentence
 
-                width: root.empty || number.stacked ? number.width
-                                                    : number.width - figure.width - Theme.gap3
-                height: root.empty || number.stacked ? implicitHeight : figure.height
+                x: number.stacked ? 0 : (root.empty ? 28 * Theme.unit : figure.width) + Theme.gap4
+                y: number.stacked ? 0.76 * figure.height
+                    : root.empty ? 2 * Theme.unit + (28 * Theme.unit - height) / 2
+                    : figure.y + (figure.height - height) / 2
+                width: number.width - x
                 text: !root.model.hasNews ? qsTr("Waiting for the front desk")
                     : root.empty ? qsTr("Nobody is in right now")
                     : qsTr("people are working here", "after the number", root.model.present)
-                size: Theme.text(10.4)
+                size: Theme.text(!number.stacked ? 10.4 : Theme.portrait ? 6.6 : 8)
                 wght: Theme.heading
                 wrapMode: Text.WordWrap
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Math.round(Theme.text(7))
                 Accessible.ignored: true
             }
         }
 
         Column {
+            id: below
+
             anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
             spacing: Theme.gap3
 

@@ -8,7 +8,7 @@ Rectangle {
 
     required property WallModel model
     readonly property real margin: Theme.wallMargin
-    readonly property real railWidth: 0.317 * (width - 2 * margin)
+    readonly property real railWidth: (width > 1.7 * height ? 0.317 : 0.3) * (width - 2 * margin)
     readonly property bool populated: model.visible > 0
 
     color: Theme.paper

@@ -10,15 +10,15 @@ Item {
     property real railWidth: 0
     property alias turnMs: places.interval
     readonly property bool crowded: model.others > 0
-    // More than one row of faces is wanted once one is full.
-    readonly property bool deep: !Theme.portrait && model.others > 8
-    readonly property real faceRows: crowded ? (deep ? 27.4 : 13.2) * Theme.unit : 0
+    // A second row of faces once the first is full.
+    readonly property bool deep: !Theme.portrait && model.others > faces.columns
+    readonly property real faceRows: crowded ? (deep ? 26.6 : 13) * Theme.unit : 0
 
     WallRail {
         id: rail
 
         width: Theme.portrait ? parent.width : root.railWidth
-        height: Theme.portrait ? 36 * Theme.unit : parent.height
+        height: Theme.portrait ? 37 * Theme.unit : parent.height
         model: root.model
         invited: !Theme.portrait && root.model.visible < 3
     }
@@ -34,7 +34,8 @@ Item {
 
         WallCards {
             width: parent.width
-            height: parent.height - (root.crowded ? faces.height + Theme.gap2 : 0)
+            height: parent.height - (root.crowded ? faces.height + gap : 0)
+            gap: (root.deep ? 1.4 : 2) * Theme.unit
             model: root.model
         }
         WallFaces {

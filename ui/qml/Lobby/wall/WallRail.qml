@@ -10,7 +10,7 @@ Item {
     property bool invited: false // the invitation already stands elsewhere
     readonly property bool upright: Theme.portrait
     readonly property bool featuring: panels.count > 0
-    readonly property real lower: upright ? 0 : (featuring ? 28 : 38) * Theme.unit
+    readonly property real lower: upright ? 0 : (featuring ? 22 : 38) * Theme.unit
 
     Repeater {
         id: panels

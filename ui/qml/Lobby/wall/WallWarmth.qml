@@ -9,7 +9,10 @@ Card {
     required property WallModel model
     readonly property real inset: 3.4 * Theme.unit
 
+    readonly property bool small: height < 30 * Theme.unit
+
     Icon {
+        visible: !root.small
         x: root.inset
         y: root.inset
         name: "coffee"
@@ -17,15 +20,19 @@ Card {
         color: Theme.accent
     }
     TextLine {
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: root.inset }
-        height: Math.min(implicitHeight, root.height - 2 * root.inset - 9 * Theme.unit)
+        anchors {
+            left: parent.left
+            right: parent.right
+            bottom: parent.bottom
+            margins: root.inset
+            bottomMargin: root.small ? (root.height - height) / 2 : root.inset
+        }
         text: root.model.welcomeLine || qsTr("Good to have you here. Say hello to somebody new today.")
-        size: Theme.text4
+        size: Theme.text(root.small ? 3.8 : 5)
         wght: Theme.semibold
-        lineHeight: 1
+        lineHeight: 0.95
         wrapMode: Text.WordWrap
+        maximumLineCount: root.small ? 3 : 5
         elide: Text.ElideRight
-        fontSizeMode: Text.Fit
-        minimumPixelSize: Math.round(Theme.text3)
     }
 }

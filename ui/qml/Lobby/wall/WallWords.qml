@@ -17,7 +17,7 @@ Item {
     Icon {
         id: icon
 
-        y: (first.height - height) / 2
+        y: (0.9 * first.height - height) / 2
         name: root.isAsk ? "megaphone" : "hand-helping"
         size: 1.15 * root.size
         color: root.tone
@@ -28,6 +28,7 @@ Item {
         anchors { left: icon.right; leftMargin: 0.45 * root.size; right: parent.right }
         text: root.phrase
         size: root.size
+        lineHeight: 0.9
         wght: root.isAsk ? Theme.medium : Theme.regular
         color: root.isDimmed || root.isAsk ? root.tone : Theme.ink
         wrapMode: Text.WordWrap
