@@ -1,6 +1,6 @@
 """Server-owned rows: spaces, members and signing keys. Callers own the session and the commit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -81,6 +81,14 @@ def link_members(session: Session, members: Sequence[Member]) -> None:
     links = {(space, m.handle) for m in members for space in (*m.spaces, m.home_space)}
     rows = [{"space_id": space, "handle": handle} for space, handle in sorted(links)]
     upsert(session, MemberSpaceRow, rows)
+
+
+def unlinked(session: Session, space_id: str, handles: Collection[str]) -> set[str]:
+    """Return those people whom a space's kiosks hold only if they were seen there."""
+    linked = select(MemberSpaceRow.handle).where(
+        MemberSpaceRow.space_id == space_id, MemberSpaceRow.handle.in_(handles)
+    )
+    return set(handles) - set(session.scalars(linked))
 
 
 def touch_members(session: Session, handles: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ _REFUSALS: dict[str, SyncStatus] = {
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a line does: `exchange` talks once and says how long to rest, `report` hears how it went.
+    """What a line does: `exchange` talks once and returns how long to rest.
 
     `close` runs on the line's thread when it ends.
     """
@@ -33,7 +33,7 @@ class Duty:
 
 
 class Line:
-    """A named thread around one duty. A rest is cut short by `wake`, a patience asked for is not."""
+    """A named thread around one duty. `wake` cuts a rest short, but not a patience asked for."""
 
     def __init__(self, name: str, duty: Duty, clock: Callable[[], datetime]) -> None:
         self._duty, self._clock = duty, clock

@@ -79,9 +79,9 @@ class SyncWorker:
 
     def stop(self, timeout_s: float) -> None:
         """Stop; once this returns, nothing more is stored. Safe to call twice."""
-        self._store.close()
         for line in self._lines:
             line.end()
+        self._store.close()
         self._tried_to_push.set()
         self._lines[0].join(timeout_s)
 

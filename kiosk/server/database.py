@@ -1,0 +1,66 @@
+"""The server's database for code that must not block: jobs run on threads, one writer on SQLite."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from kiosk.store.engines import open_reader, open_writer
+from kiosk.store.schema import bring_up_to_date
+
+Answer = TypeVar("Answer")
+Job = Callable[[Session], Answer]
+
+_AT_ONCE = 8
+_TRIES = 4
+_WORTH_REPEATING = ("40001", "40P01")  # PostgreSQL: could not serialise, deadlock
+
+
+class Database:
+    """One database, brought to the present schema, for one server process.
+
+    Raises:
+        DBAPIError, OSError: it cannot be opened.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._writer = open_writer(url)
+        bring_up_to_date(self._writer)
+        is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._reader = open_reader(url) if is_sqlite else self._writer
+        # Threads that waited for SQLite's one writer inside the pool would give up after a while.
+        self._writing = CapacityLimiter(1 if is_sqlite else _AT_ONCE)
+        self._reading = CapacityLimiter(_AT_ONCE)
+
+    async def read(self, job: Job[Answer]) -> Answer:
+        """Run a job that only reads."""
+        return await run_sync(_run, self._reader, job, limiter=self._reading)
+
+    async def write(self, job: Job[Answer]) -> Answer:
+        """Run a job in a transaction of its own; it may run again after a deadlock."""
+        return await run_sync(self.write_now, job, limiter=self._writing)
+
+    def write_now(self, job: Job[Answer]) -> Answer:
+        """Run a job in a transaction of its own on this thread."""
+        for _ in range(_TRIES - 1):
+            try:
+                return _run(self._writer, job)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) not in _WORTH_REPEATING:
+                    raise
+        return _run(self._writer, job)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _run(engine: Engine, job: Job[Answer]) -> Answer:
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        return job(session)

@@ -1,0 +1,146 @@
+"""Taking in a batch of facts: a verdict on each, all in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from kiosk.domain.devices import Device
+from kiosk.domain.facts import CheckedIn, Fact, VisibilitySet
+from kiosk.errors import WireError
+from kiosk.server.moving import follow_moves
+from kiosk.server.watermark import settle
+from kiosk.store.devices import devices_of, note_seen
+from kiosk.store.directory import touch_members, unlinked
+from kiosk.store.record import Recorded, record
+from kiosk.store.tables import DeviceRow
+from kiosk.wire.facts import FactAddress, fact_from_plain
+from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
+
+NOT_STORABLE = "this fact cannot be stored"
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """A batch as it was read: facts to record, and verdicts that are clear already."""
+
+    facts: list[Fact] = field(default_factory=list)
+    verdicts: dict[UUID, FactVerdict] = field(default_factory=dict)
+    addresses: dict[UUID, FactAddress] = field(default_factory=dict)
+
+    def say(self, fact_id: UUID, status: Status, reason: str = "") -> None:
+        self.verdicts[fact_id] = FactVerdict(id=fact_id, status=status, reason=reason)
+
+
+def take(session: Session, device: Device, request: PushRequest, now: datetime) -> PushReply:
+    """Record what can be recorded and answer for each fact. Safe to repeat.
+
+    What happened is never decided again here: a fact is refused only if it cannot be read, is
+    not of this device's space, or contradicts a stored one.
+    """
+    # Two pushes of one device at once would otherwise both find their facts missing.
+    session.execute(select(DeviceRow.id).where(DeviceRow.id == device.id).with_for_update())
+    note_seen(session, device.id, now)
+    batch = _sort(request.facts, device, devices_of(session, device.space))
+    new = _record(session, batch)
+    follow_moves(session, new)
+    _refresh_members(session, device.space, new)
+    return PushReply(
+        batch_id=request.batch_id,
+        results=list(batch.verdicts.values()),
+        acked_seq=_acked(session, device, request.epoch, batch),
+        server_time=now,
+    )
+
+
+def _sort(facts: Sequence[dict[str, Any]], device: Device, siblings: frozenset[UUID]) -> _Sorted:
+    batch = _Sorted()
+    for plain in facts:
+        try:
+            address = FactAddress.model_validate(plain)
+        except ValidationError:
+            continue  # nobody to answer to: without a verdict it stays where it is
+        if address.id in batch.addresses:
+            continue
+        batch.addresses[address.id] = address
+        try:
+            batch.facts.append(_readable(plain, device, siblings))
+        except WireError as error:
+            batch.say(address.id, Status.REJECTED, str(error))
+    return batch
+
+
+def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) -> Fact:
+    fact = fact_from_plain(plain)
+    if fact.space != device.space:
+        raise WireError("this fact belongs to another space")
+    # A kiosk that was paired anew still has the facts of its former self to send.
+    if fact.device not in siblings:
+        raise WireError("this fact was made by no device of this space")
+    return fact
+
+
+def _record(session: Session, batch: _Sorted) -> list[Fact]:
+    try:
+        with session.begin_nested():
+            recorded = record(session, batch.facts)
+    except OperationalError:
+        raise  # the database is busy or gone: nobody's facts are at fault
+    except (SQLAlchemyError, ArithmeticError, ValueError, TypeError):
+        return _record_each(session, batch)
+    _judge(batch, recorded)
+    return list(recorded.new)
+
+
+def _record_each(session: Session, batch: _Sorted) -> list[Fact]:
+    new: list[Fact] = []
+    for fact in batch.facts:
+        try:
+            with session.begin_nested():
+                recorded = record(session, [fact])
+        except OperationalError:
+            raise
+        except (SQLAlchemyError, ArithmeticError, ValueError, TypeError):
+            batch.say(fact.id, Status.REJECTED, NOT_STORABLE)
+        else:
+            _judge(batch, recorded)
+            new += recorded.new
+    return new
+
+
+def _judge(batch: _Sorted, recorded: Recorded) -> None:
+    for fact in recorded.new:
+        batch.say(fact.id, Status.ACCEPTED)
+    for fact_id in recorded.duplicates:
+        batch.say(fact_id, Status.DUPLICATE)
+    for fact_id in recorded.conflicting:
+        batch.say(fact_id, Status.REJECTED, "another fact with this id is stored")
+    for fact_id in recorded.homeless:
+        batch.say(fact_id, Status.RETRY, "this space is not known here yet")
+
+
+def _refresh_members(session: Session, space: str, new: Sequence[Fact]) -> None:
+    # Somebody seen here for the first time comes to this space's devices from now on. A choice
+    # that lost must go down again too: the device that made it shows it until then.
+    came = {f.person for f in new if f.person and isinstance(f.body, CheckedIn)}
+    chose = {f.person for f in new if f.person and isinstance(f.body, VisibilitySet)}
+    touch_members(session, unlinked(session, space, came) | chose)
+
+
+def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
+    refused: dict[tuple[UUID, int], set[int]] = {(device.id, epoch): set()}
+    for fact_id, address in batch.addresses.items():
+        seqs = refused.setdefault((address.device, address.epoch), set())
+        verdict = batch.verdicts.get(fact_id)
+        if verdict and verdict.status is Status.REJECTED:
+            seqs.add(address.seq)
+    marks = {
+        source: settle(session, device.space, source, seqs) for source, seqs in refused.items()
+    }
+    return marks[device.id, epoch]

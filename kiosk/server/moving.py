@@ -1,0 +1,87 @@
+"""Moving on: whoever checks in at another space has left the one before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import CheckedIn, Fact, MovedAway, Undone
+from kiosk.domain.fold import Visit
+from kiosk.store.rows import visit_of
+from kiosk.store.station import Said, say
+from kiosk.store.tables import FactRow, VisitRow
+
+_DAY = timedelta(days=1)
+
+
+def follow_moves(session: Session, new: Sequence[Fact]) -> None:
+    """Say for everybody in these new facts where they moved away from, and take back what fell.
+
+    Depends on what is stored, not on the order in which it came: a check-in that arrives late
+    may itself be the one that somebody has moved away from.
+    """
+    telling = [f for f in new if f.person and isinstance(f.body, (CheckedIn, Undone))]
+    if not telling:
+        return
+    undone = [(fact, fact.body.fact) for fact in telling if isinstance(fact.body, Undone)]
+    if undone:
+        visits = _visits_around(session, telling)
+        for fact, cause in undone:
+            _take_back(session, fact, cause, {v.space for v in visits[str(fact.person)]})
+    for visits_of_one in _visits_around(session, telling).values():
+        for left, cause in moves(visits_of_one):
+            body = MovedAway(cause.id)
+            said = Said(body, left.space, left.person, id=moved_away_id(cause.id, left.space))
+            _say_once(session, said, cause)
+
+
+def moves(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
+    """Pair each visit without an end with the first later one elsewhere on the same day."""
+    ordered = sorted(visits, key=lambda visit: (visit.arrived_at, visit.id))
+    found = []
+    for place, visit in enumerate(ordered):
+        later = (
+            other
+            for other in ordered[place + 1 :]
+            if other.space != visit.space and other.arrived_at < visit.day_ends_at
+        )
+        if visit.left_at is None and (cause := next(later, None)):
+            found.append((visit, cause))
+    return found
+
+
+def moved_away_id(cause: UUID, space: str) -> UUID:
+    """Return the id of the fact that a check-in made somebody leave a space."""
+    return uuid5(cause, space)
+
+
+def _take_back(session: Session, undoing: Fact, cause: UUID, spaces: Iterable[str]) -> None:
+    for space in sorted(spaces):
+        moved = moved_away_id(cause, space)
+        if session.get(FactRow, (space, moved)) is None:
+            continue
+        undo_id = uuid5(undoing.id, space)
+        if session.get(FactRow, (space, undo_id)) is None:
+            said = Said(Undone(moved), space, undoing.person, id=undo_id)
+            say(session, said, undoing.happened_at)
+
+
+def _say_once(session: Session, said: Said, cause: Visit) -> None:
+    if session.get(FactRow, (said.space, said.id)) is None:
+        say(session, said, cause.arrived_at)
+
+
+def _visits_around(session: Session, facts: Sequence[Fact]) -> defaultdict[str, list[Visit]]:
+    days = [fact.happened_at.date() for fact in facts]
+    near = select(VisitRow).where(
+        VisitRow.person.in_({fact.person for fact in facts}),
+        VisitRow.day >= min(days) - 2 * _DAY,
+        VisitRow.day <= max(days) + _DAY,
+    )
+    by_person: defaultdict[str, list[Visit]] = defaultdict(list)
+    for row in session.scalars(near):
+        by_person[row.person].append(visit_of(row))
+    return by_person
