@@ -150,12 +150,14 @@ Item {
                         visible: phrase !== ""
                         phrase: root.model.page.offer
                         size: Theme.text1
+                        lines: 2
                     }
                     AskLine {
                         width: parent.width
                         visible: phrase !== ""
                         phrase: root.model.page.ask
                         size: Theme.text1
+                        lines: 2
                     }
                 }
             }

@@ -13,7 +13,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.44 * parent.height : 52 * Theme.unit)
+        height: Math.max(implicitHeight, Theme.portrait ? 0.5 * parent.height : 52 * Theme.unit)
         tone: root.model.page.isUndone ? "accent" : "good"
         iconName: root.model.page.isUndone ? "undo-2" : "door-open"
         headline: root.model.page.isUndone ? qsTr("Taken back")
@@ -33,7 +33,7 @@ Item {
             x: root.margin
             y: root.margin
             width: parent.width - 2 * root.margin
-            height: (root.model.page.isUndone ? 0 : 26) * Theme.unit
+            height: root.model.page.isUndone ? 0 : 0.55 * parent.height
             visible: !root.model.page.isUndone
             edge: Theme.accent
             iconName: "undo-2"

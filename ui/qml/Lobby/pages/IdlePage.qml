@@ -42,7 +42,7 @@ Item {
 
         TextLine {
             id: headline
-            width: parent.width
+            width: Math.min(parent.width, 0.62 * oneLine.advanceWidth) // two even lines
             height: Theme.text(20)
             text: root.model.house.isCameraAway ? qsTr("Please check in at the desk")
                 : qsTr("Hold your code to the camera")
@@ -54,6 +54,13 @@ Item {
             minimumPixelSize: 5 * Theme.unit
             verticalAlignment: Text.AlignTop
             Accessible.role: Accessible.Heading
+        }
+        TextMetrics {
+            id: oneLine
+            text: headline.text
+            font.family: Theme.family
+            font.pixelSize: Math.round(Theme.text5)
+            font.variableAxes: ({ "wght": Theme.heading })
         }
         TextLine {
             id: how

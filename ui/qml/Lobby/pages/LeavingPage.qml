@@ -17,7 +17,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.4 * parent.height : 52 * Theme.unit)
+        height: Math.max(implicitHeight, Theme.portrait ? 0.42 * parent.height : 52 * Theme.unit)
         tone: "accent"
         iconName: "log-out"
         headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)

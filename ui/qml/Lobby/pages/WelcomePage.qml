@@ -26,7 +26,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, (Theme.portrait ? 36 : 25) * Theme.unit)
+        height: Math.max(implicitHeight, (Theme.portrait ? 37 : 25) * Theme.unit)
         tone: "good"
         iconName: "check"
         iconSize: (Theme.portrait ? 11 : 13) * Theme.unit
@@ -37,7 +37,7 @@ Item {
         smallestHeadline: Theme.text(7)
         detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
         detailColor: Theme.good
-        corner: 13 * Theme.unit
+        corner: 17 * Theme.unit
     }
     PageRing { countdown: root.model.countdown }
 

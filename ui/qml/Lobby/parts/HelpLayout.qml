@@ -15,7 +15,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.48 * parent.height : 56 * Theme.unit)
+        height: Math.max(implicitHeight, Theme.portrait ? 0.52 * parent.height : 56 * Theme.unit)
         tone: root.tone
         iconName: root.iconName
         headline: root.headline
@@ -30,7 +30,7 @@ Item {
             x: Theme.kioskMargin
             y: Theme.kioskMargin
             width: parent.width - 2 * x
-            height: Math.max(implicitHeight, parent.height * 0.48)
+            height: Math.max(implicitHeight, parent.height * 0.5)
             place: root.place
         }
         HintLine {

@@ -8,6 +8,7 @@ Card {
 
     required property KioskModel model
     readonly property bool isWide: width > 110 * Theme.unit
+    readonly property bool isTall: height > 60 * Theme.unit // alone on an upright screen
     readonly property string note: model.page.isUnknown
         ? qsTr("You are new on this screen. The desk adds your name today.")
         : model.page.offer === "" && model.page.ask === ""
@@ -18,7 +19,7 @@ Card {
         id: content
         anchors { left: parent.left; right: parent.right; margins: Theme.gap4; verticalCenter: parent.verticalCenter }
         columns: root.isWide ? 2 : 1
-        spacing: root.isWide ? 2 * Theme.gap4 : Theme.gap3
+        spacing: root.isWide ? 2 * Theme.gap4 : root.isTall ? Theme.gap4 : Theme.gap3
         verticalItemAlignment: Grid.AlignVCenter
 
         CountPill {
@@ -27,13 +28,13 @@ Card {
             words: qsTr("people here now", "after the number", root.model.page.present)
             faces: root.model.house.faces
             ground: root.color
-            numberSize: Theme.text(root.isWide ? 14 : 11)
+            numberSize: Theme.text(root.isTall ? 20 : root.isWide ? 14 : 11)
             stacked: true
         }
         TextLine {
             width: root.isWide ? content.width - count.width - content.spacing : content.width
             text: root.note
-            size: root.isWide ? Theme.text3 : Theme.text(2.8)
+            size: root.isTall || root.isWide ? Theme.text3 : Theme.text(2.8)
             color: Theme.soft
             wrapMode: Text.WordWrap
         }

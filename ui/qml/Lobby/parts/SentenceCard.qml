@@ -13,6 +13,7 @@ Card {
     required property bool isOffer
     required property string phrase
 
+    readonly property real size: Theme.text(Theme.portrait ? 2.8 : 2.4)
     readonly property string verb: isOffer ? qsTr("can help with") : qsTr("is looking for")
 
     Accessible.role: Accessible.StaticText
@@ -44,7 +45,7 @@ Card {
                 id: name
                 width: Math.min(implicitWidth, who.width - verb.implicitWidth - who.spacing)
                 text: root.name
-                size: Theme.text(2.9)
+                size: 1.2 * root.size
                 wght: Theme.bold
                 elide: Text.ElideRight
                 Accessible.ignored: true
@@ -65,10 +66,10 @@ Card {
     }
     Component {
         id: offer
-        OfferLine { phrase: root.phrase; size: Theme.text(2.4); lines: 2 }
+        OfferLine { phrase: root.phrase; size: root.size; lines: 2 }
     }
     Component {
         id: ask
-        AskLine { phrase: root.phrase; size: Theme.text(2.4); lines: 2 }
+        AskLine { phrase: root.phrase; size: root.size; lines: 2 }
     }
 }

@@ -17,14 +17,16 @@ Rectangle {
     property real margin: Theme.kioskMargin
     property real corner: 0 // room left for the ring at the top right
 
-    implicitHeight: Math.max(words.implicitHeight, Theme.portrait ? 0 : disc.height)
-        + (Theme.portrait ? words.y : 2 * Theme.gap3) + Theme.gap3
+    readonly property real content: Theme.portrait ? disc.height + Theme.gap2 + words.implicitHeight
+        : Math.max(disc.height, words.implicitHeight)
+
+    implicitHeight: content + 2 * Theme.gap3
     color: Theme.toneTint(tone)
 
     Rectangle {
         id: disc
         x: root.margin
-        y: Theme.portrait ? root.margin * 0.8 : (root.height - height) / 2
+        y: (root.height - (Theme.portrait ? root.content : height)) / 2
         width: root.iconSize
         height: width
         radius: width / 2
@@ -40,7 +42,7 @@ Rectangle {
     Column {
         id: words
         x: Theme.portrait ? root.margin : disc.x + disc.width + 0.28 * disc.width
-        y: Theme.portrait ? disc.y + disc.height + Theme.gap1 : (root.height - height) / 2
+        y: Theme.portrait ? disc.y + disc.height + Theme.gap2 : (root.height - height) / 2
         width: root.width - x - root.margin - (Theme.portrait ? 0 : root.corner)
         spacing: Theme.gap1
 
