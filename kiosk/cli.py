@@ -1,0 +1,50 @@
+"""The command line: every windowless command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.commands import devices, folder, members, passes, scanning, spaces
+from kiosk.commands.options import Database, run
+
+app = typer.Typer(
+    help="Hello Lobby: a friendly front desk for coworking spaces.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(spaces.app, name="space")
+app.add_typer(members.app, name="members")
+app.add_typer(devices.app, name="device")
+app.command("pass", epilog="Example: lobby pass ana@example.org --png --out ana.png")(passes.pass_)
+app.command(epilog="Example: lobby passes --all --pdf --out passes.pdf")(passes.passes)
+app.command(epilog="Example: lobby scan photo.jpg --dry-run")(scanning.scan)
+app.command(epilog="Example: lobby status --json")(folder.status)
+app.command(epilog="Example: lobby facts --json --db sqlite:///lobby.db")(folder.facts)
+app.command(epilog="Example: lobby sync --once")(folder.sync)
+app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(
+    folder.pair
+)
+
+
+@app.command(epilog="Example: lobby server --port 8080")
+def server(
+    db: Database,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8080,
+    tls_cert: Annotated[Path | None, typer.Option(help="Certificate file (PEM).")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Its key file (PEM).")] = None,
+    insecure_http: Annotated[
+        bool, typer.Option(help="Allow plain HTTP beyond this machine.")
+    ] = False,
+) -> None:
+    """Run the central server."""
+    from kiosk.server.main import ServerSettings, serve
+
+    serve(ServerSettings(db, host, port, tls_cert, tls_key, insecure_http))
+
+
+def main() -> None:
+    """Run a windowless command."""
+    run(app)

@@ -1,0 +1,1 @@
+"""The windowless commands, one module for each thing they work on."""

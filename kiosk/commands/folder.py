@@ -1,0 +1,152 @@
+"""Commands on a device's folder: status, facts, pair and sync."""
+
+import json
+import socket
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.app import Core, open_folder
+from kiosk.clock import utc_now
+from kiosk.commands.options import AsJson, Data
+from kiosk.domain.devices import DeviceRole
+from kiosk.domain.facts import body_to_json
+from kiosk.errors import InputError, StoreError
+from kiosk.reports.staff import staff_view
+from kiosk.settings import DataFolder, Pairing, Settings
+from kiosk.store import outbox
+from kiosk.store.directory import all_spaces
+from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.rows import fact_of
+from kiosk.store.station import found_station, station
+from kiosk.store.tables import FactRow, StationRow
+from kiosk.sync.once import Exchanged
+
+
+def status(data: Data, as_json: AsJson = False) -> None:
+    """Show how a kiosk is: people present, what waits for the server, last contact."""
+    folder = DataFolder(data)
+    engine = open_reader(sqlite_url(folder.database))
+    with Session(engine) as session:
+        plain = _status(session, utc_now())
+    engine.dispose()
+    if as_json:
+        typer.echo(json.dumps(plain))
+        return
+    for name, value in plain.items():
+        typer.echo(f"{name.replace('_', ' ')}: {'–' if value is None else value}")
+
+
+def facts(
+    data: Annotated[Path | None, typer.Option("--data", help="A device's folder.")] = None,
+    db: Annotated[str, typer.Option("--db", help="Or a server's database.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print every fact, one a line, the oldest first."""
+    if data and db:
+        raise InputError("Name one place: a device's --data or a server's --db.")
+    url = db or sqlite_url(DataFolder(data or Settings().data).database)
+    engine = open_reader(url)
+    with Session(engine) as session:
+        by_place = select(FactRow).order_by(FactRow.space_id, FactRow.position)
+        for row in session.scalars(by_place.execution_options(yield_per=500)):
+            plain = _plain(row)
+            typer.echo(json.dumps(plain, ensure_ascii=False) if as_json else _line(plain))
+    engine.dispose()
+
+
+def pair(
+    server: Annotated[
+        str, typer.Option(help="The server's address, like https://lobby.example.org.")
+    ],
+    code: Annotated[str, typer.Option(help="The code that lobby device code made.")],
+    data: Data,
+    role: Annotated[DeviceRole, typer.Option(help="What this device is.")] = DeviceRole.KIOSK,
+    name: Annotated[str, typer.Option(help="How the desk calls it.")] = socket.gethostname(),
+) -> None:
+    """Pair this device with the server, by a one-time code."""
+    from kiosk.sync.pairing import pair as ask_server
+
+    folder = DataFolder(data)
+    with folder.lock():
+        engine = open_folder(folder)
+        with Session(engine) as session, session.begin():
+            if station(session) is not None:
+                raise StoreError(f"{data} is paired already; name another folder with --data.")
+            paired = ask_server(server, code, role=role, name=name)
+            folder.keep_pairing(Pairing(**asdict(paired)))
+            found_station(session, paired.device, paired.space, paired.operator)
+        engine.dispose()
+    if role is DeviceRole.KIOSK:
+        _sync_once(folder)
+    typer.echo(f"This device is now a {role} of {paired.space}.")
+
+
+def sync(
+    data: Data,
+    once: Annotated[bool, typer.Option("--once", help="Push and pull once, then stop.")] = False,
+) -> None:
+    """Bring this folder and its server together."""
+    if not once:
+        raise InputError("Say lobby sync --once; a running kiosk syncs by itself.")
+    waiting = _sync_once(DataFolder(data)).waiting
+    typer.echo(f"{waiting.pending} facts pending, {waiting.quarantined} set aside.")
+    if waiting.pending:
+        raise typer.Exit(1)
+
+
+def _sync_once(folder: DataFolder) -> Exchanged:
+    core = Core.open(folder)
+    try:
+        return core.sync_once()
+    finally:
+        core.stop()
+
+
+def _status(session: Session, now: datetime) -> dict[str, Any]:
+    spaces = all_spaces(session)
+    here = session.scalars(select(StationRow)).one_or_none()
+    space = next((s for s in spaces if here and s.id == here.space_id), None)
+    view = staff_view(session, space, now) if space else None
+    waiting = outbox.waiting(session)
+    return {
+        "space": space.id if space else None,
+        "present": view.present if view else 0,
+        "visits_today": view.visits_today if view else 0,
+        "pending": waiting.pending,
+        "quarantined": waiting.quarantined,
+        "oldest_pending_s": int((now - waiting.oldest).total_seconds()) if waiting.oldest else None,
+        "cursor": here.cursor if here else None,
+        "clock_offset_ms": here.offset_ms if here else None,
+        "last_contact_at": _iso(here.last_contact_at) if here else None,
+    }
+
+
+def _plain(row: FactRow) -> dict[str, Any]:
+    fact = fact_of(row)
+    return {
+        "id": str(fact.id),
+        "space": fact.space,
+        "device": str(fact.device),
+        "epoch": fact.epoch,
+        "seq": fact.seq,
+        "at": fact.at.isoformat(),
+        "offset_ms": fact.offset_ms,
+        "kind": fact.kind.value,
+        "person": fact.person,
+        "actor": fact.actor,
+        "body": body_to_json(fact.body),
+    }
+
+
+def _line(plain: dict[str, Any]) -> str:
+    return f"{plain['at']}  {plain['kind']}  {plain['person'] or '–'}  {json.dumps(plain['body'])}"
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None

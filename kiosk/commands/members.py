@@ -1,0 +1,66 @@
+"""lobby members: who belongs to the house."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.actions.membership import add_member, import_members
+from kiosk.commands.central import central, the_space
+from kiosk.commands.options import AsJson, Database, SpaceId
+from kiosk.store.directory import all_members, emails
+
+app = typer.Typer(help="The members of this house.", no_args_is_help=True)
+
+
+@app.command("import", epilog="Example: lobby members import members.csv --space casa-norte")
+def import_file(
+    db: Database,
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8; its first line names the columns.")],
+    space: SpaceId = "",
+) -> None:
+    """Take members from a CSV file: all of it, or nothing when a line is wrong."""
+    with central(db) as session:
+        imported = import_members(session, the_space(session, space).id, file)
+    typer.echo(f"{imported.added} added, {imported.changed} changed.")
+
+
+@app.command(epilog="Example: lobby members add --name 'Ana Torres' --email ana@example.org")
+def add(
+    db: Database,
+    name: Annotated[str, typer.Option(help="The name to show.")],
+    email: Annotated[str, typer.Option(help="E-mail address; stays on the server.")],
+    language: Annotated[str, typer.Option(help="Language of their screens: en or es.")] = "en",
+    space: SpaceId = "",
+) -> None:
+    """Add one member."""
+    with central(db) as session:
+        home = the_space(session, space)
+        member = add_member(session, home.id, email=email, name=name, language=language)
+    typer.echo(f"{member.profile.display_name} is a member. Print the pass: lobby pass {email}")
+
+
+@app.command("list", epilog="Example: lobby members list --json")
+def list_members(db: Database, as_json: AsJson = False) -> None:
+    """Show every member."""
+    with central(db) as session:
+        members = all_members(session)
+        email_of = {handle: email for email, handle in emails(session).items()}
+    for member in members:
+        email = email_of.get(member.handle, "")
+        if as_json:
+            plain = {
+                "handle": member.handle,
+                "name": member.profile.display_name,
+                "email": email,
+                "status": member.status,
+                "spaces": member.spaces,
+                "language": member.language,
+                "visibility": member.visibility,
+            }
+            typer.echo(json.dumps(plain, ensure_ascii=False))
+        else:
+            typer.echo(f"{member.profile.display_name}  {email}  {member.status}")
+    if not members and not as_json:
+        typer.echo("No member yet; take them from a file with lobby members import.")

@@ -1,0 +1,138 @@
+"""lobby scan: pictures and clips through the same scanner and the same check-in as the kiosk."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from kiosk.actions.desk import Desk
+from kiosk.app import open_folder
+from kiosk.clock import utc_now
+from kiosk.commands.options import AsJson, Data, complain
+from kiosk.domain.verdicts import Answer, Refusal
+from kiosk.domain.views import ScanOutcome
+from kiosk.errors import PictureError
+from kiosk.settings import DataFolder
+from kiosk.store.engines import store_error_of
+
+_SENTENCES = {
+    Answer.WELCOME: "checked in",
+    Answer.WELCOME_AGAIN: "checked in already",
+    Answer.WELCOME_UNKNOWN: "checked in; not yet known here, the desk completes it",
+    Answer.UNKNOWN_AGAIN: "checked in already; not yet known here",
+    Answer.ASK_LEAVING: "present; the kiosk would ask whether they leave",
+    Answer.GOODBYE: "checked out already",
+    Answer.MISREAD: "misread; hold it still",
+    Answer.NOT_A_PASS: "not a pass of this house",
+}
+_REFUSALS = {
+    Refusal.FORGED: "refused: the signature does not fit",
+    Refusal.FOREIGN: "refused: a pass of another house",
+    Refusal.EXPIRED: "refused: the code has expired",
+    Refusal.REVOKED: "refused: a newer pass was made",
+    Refusal.NOT_STARTED: "refused: the membership has not started",
+    Refusal.PAUSED: "refused: the membership is paused",
+    Refusal.ENDED: "refused: the membership has ended",
+    Refusal.OTHER_SPACE: "refused: the membership is for another space",
+}
+_LET_IN = frozenset(_SENTENCES) - {Answer.MISREAD, Answer.NOT_A_PASS}
+
+
+def scan(
+    files: Annotated[list[Path], typer.Argument(help="Pictures, clips or folders of pictures.")],
+    data: Data,
+    as_json: AsJson = False,
+    dry_run: Annotated[bool, typer.Option(help="Say what would happen; record nothing.")] = False,
+) -> None:
+    """Scan pictures or clips as the kiosk's camera would, and check members in.
+
+    The exit code is 0 when every file held a pass that opens the door.
+    """
+    folder = DataFolder(data)
+    with folder.lock():
+        engine = open_folder(folder)
+        try:
+            results = [_scan_file(engine, folder, path, dry_run, as_json) for path in files]
+        finally:
+            engine.dispose()
+    if not all(results):
+        raise typer.Exit(1)
+
+
+def _scan_file(
+    engine: Engine, folder: DataFolder, path: Path, dry_run: bool, as_json: bool
+) -> bool:
+    """Scan one file; a trouble with it is said and the next file is taken."""
+    from kiosk.scanning.files import read_texts_from
+
+    seen: list[ScanOutcome] = []
+    started_at = utc_now()
+    at = started_at
+    desk = Desk(now=lambda: at)
+    try:
+        for position, texts in read_texts_from(path):
+            at = started_at + timedelta(seconds=position.at_s)
+            for text in texts:
+                outcome = _answer(engine, folder, desk, text, dry_run)
+                if outcome.is_fresh:
+                    seen.append(outcome)
+                    place = f"{path}/{position.file}" if path.is_dir() else str(path)
+                    _tell(place, outcome, text, as_json)
+    except PictureError as error:
+        complain(error)
+        return False
+    if not seen:
+        _tell_nothing(path, as_json)
+    return bool(seen) and all(outcome.verdict.answer in _LET_IN for outcome in seen)
+
+
+def _answer(
+    engine: Engine, folder: DataFolder, desk: Desk, text: str, dry_run: bool
+) -> ScanOutcome:
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            scanned = desk.scan(session, text)
+            if not dry_run:
+                session.commit()
+            outcome = desk.outcome(session, scanned)
+            session.rollback() if dry_run else session.commit()
+            return outcome
+    except DBAPIError as error:
+        raise store_error_of(error, str(folder.path)) from error
+
+
+def _tell(place: str, outcome: ScanOutcome, text: str, as_json: bool) -> None:
+    verdict, view = outcome.verdict, outcome.view
+    name = view.first_name if view else ""
+    if as_json:
+        plain: dict[str, object] = {"file": place, "answer": verdict.answer}
+        plain |= {"refusal": verdict.refusal} if verdict.refusal else {}
+        plain |= {"person": verdict.person, "name": name} if verdict.person else {}
+        if verdict.answer is Answer.NOT_A_PASS:
+            plain["text"] = text
+        typer.echo(json.dumps(plain, ensure_ascii=False))
+        return
+    sentence = _REFUSALS[verdict.refusal] if verdict.refusal else _SENTENCES[verdict.answer]
+    who = f"{name}, " if name else ""
+    # Whatever a stranger's code says, it must not steer the terminal.
+    what = f" ({_harmless(text)})" if verdict.answer is Answer.NOT_A_PASS else ""
+    typer.echo(f"{place}: {who}{sentence}{what}")
+
+
+def _tell_nothing(path: Path, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"file": str(path), "answer": None}))
+    else:
+        typer.echo(f"{path}: no code was read")
+
+
+def _harmless(text: str, most: int = 60) -> str:
+    shown = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+    return shown if len(shown) <= most else f"{shown[:most]}…"

@@ -1,0 +1,101 @@
+"""lobby space: the locations of this operator."""
+
+import json
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from kiosk.commands.central import central
+from kiosk.commands.options import AsJson, Database
+from kiosk.domain.spaces import Space
+from kiosk.errors import InputError
+from kiosk.store.directory import all_spaces, save_space
+from kiosk.store.rows import policy_to_json
+
+app = typer.Typer(help="The spaces of this house.", no_args_is_help=True)
+
+_PLAIN_ID = "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+
+@app.command(
+    epilog="Example: lobby space add casa-norte 'Casa Norte' --timezone Europe/Madrid --capacity 40"
+)
+def add(
+    db: Database,
+    space_id: Annotated[str, typer.Argument(metavar="ID", help="Short name, like casa-norte.")],
+    name: Annotated[str, typer.Argument(help="What people call it.")],
+    timezone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
+    capacity: Annotated[int, typer.Option(help="How many places; 0 for no limit.", min=0)] = 0,
+) -> None:
+    """Add a space, or change the one with this id."""
+    space = checked(Space(space_id, name, timezone, capacity=capacity))
+    with central(db) as session:
+        before = {known.id: known for known in all_spaces(session)}.get(space_id)
+        if before is not None:
+            space = replace(before, name=name, timezone=timezone, capacity=capacity)
+        save_space(session, space)
+    typer.echo(f"{space.name} is there. Pair its kiosk with: lobby device code --space {space.id}")
+
+
+@app.command("list", epilog="Example: lobby space list --json")
+def list_spaces(db: Database, as_json: AsJson = False) -> None:
+    """Show every space."""
+    with central(db) as session:
+        spaces = all_spaces(session)
+    if as_json:
+        for space in spaces:
+            typer.echo(json.dumps(_plain(space), ensure_ascii=False))
+        return
+    for space in spaces:
+        places = f"{space.capacity} places" if space.capacity else "no limit"
+        typer.echo(f"{space.id}  {space.name}  {space.timezone}  {places}")
+    if not spaces:
+        typer.echo("No space yet; add one with lobby space add.")
+
+
+def read_space(path: Path) -> Space:
+    """Read a space from a JSON file like the sample's.
+
+    Raises:
+        InputError: it is not one.
+    """
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        opening = tuple(_hours(hours) for hours in plain["opening"])
+        return checked(Space(**(plain | {"opening": opening})))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path} does not describe a space; compare it with the sample."
+        ) from error
+
+
+def checked(space: Space) -> Space:
+    """Return the space if its id, time zone and week make sense.
+
+    Raises:
+        InputError: they do not.
+    """
+    if not space.id or set(space.id) - set(_PLAIN_ID):
+        raise InputError(f"{space.id!r} cannot be an id; use small letters, digits and hyphens.")
+    try:
+        ZoneInfo(space.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InputError(
+            f"{space.timezone!r} is not a time zone; write it like Europe/Madrid."
+        ) from error
+    if len(space.opening) != len("MTWTFSS") or not space.name.strip():
+        raise InputError("A space needs a name and opening hours for seven days.")
+    return space
+
+
+def _hours(plain: list[str] | None) -> tuple[time, time] | None:
+    return (plain and (time.fromisoformat(plain[0]), time.fromisoformat(plain[1]))) or None
+
+
+def _plain(space: Space) -> dict[str, Any]:
+    start = {"id": space.id, "name": space.name, "timezone": space.timezone}
+    return start | policy_to_json(space)

@@ -1,0 +1,68 @@
+"""The core's news on the UI thread, and the kiosk's touches on the core worker."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.app import Core, News
+from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.views import ScanOutcome
+from ui.bridges.background import Background
+from ui.viewmodels.ports import Done, Failed
+
+
+class CoreNews(QObject):
+    """Signals that the core's threads emit; Qt delivers them on the receiver's."""
+
+    house = Signal(object)
+    sync = Signal(str, int)
+
+    def news(self) -> News:
+        """Return what the core calls."""
+        return News(
+            on_house=self.house.emit,
+            on_sync=lambda state, waiting: self.sync.emit(state.status.value, waiting),
+        )
+
+
+class CoreDesk:
+    """The port `Desk` over a running core: record first, then show, then tell the others."""
+
+    def __init__(self, core: Core, background: Background) -> None:
+        self._core, self._background = core, background
+
+    def scan(self, text: str, done: Done, failed: Failed) -> None:
+        def recorded(scan: object) -> None:
+            # What was recorded stays recorded, whatever becomes of its page.
+            self._run(lambda session: self._core.desk.outcome(session, scan), done, failed)
+
+        self._background.run(lambda session: self._core.desk.scan(session, text), recorded, failed)
+
+    def leave(self, person: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.leave(session, person), done, failed)
+
+    def stay(self, person: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.stay(session, person), done, failed)
+
+    def still_here(self, person: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.still_here(session, person), done, failed)
+
+    def undo(self, person: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.undo(session, person), done, failed)
+
+    def set_mode(self, person: str, mode: Mode, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.set_mode(session, person, mode), done, failed)
+
+    def set_visibility(
+        self, person: str, choice: tuple[Visibility, str], done: Done, failed: Failed
+    ) -> None:
+        self._run(
+            lambda session: self._core.desk.set_visibility(session, person, choice), done, failed
+        )
+
+    def _run(self, job: Callable[..., ScanOutcome], done: Done, failed: Failed) -> None:
+        def shown(outcome: ScanOutcome) -> None:
+            done(outcome)
+            self._core.recorded()
+
+        self._background.run(job, shown, failed)

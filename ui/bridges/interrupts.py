@@ -1,0 +1,28 @@
+"""Ctrl-C and service stops end the program through Qt's event loop."""
+
+import signal
+import socket
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
+
+
+class Interrupts(QObject):
+    """Quits the application on SIGINT or SIGTERM, also while Qt waits for events.
+
+    Python's handlers run only when Python runs; the wake-up socket gives Qt a reason to let it.
+    """
+
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
+        self._ours, self._theirs = socket.socketpair()
+        for end in (self._ours, self._theirs):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._theirs.fileno())
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: application.quit())
+
+    @Slot()
+    def _drain(self) -> None:
+        self._ours.recv(64)

@@ -1,0 +1,126 @@
+"""The `lobby` command: the windowless commands, and the windows."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ui.programs.program import WindowOptions
+
+# The windows start without the core's imports, which cost more than their first picture.
+WINDOWS = ("kiosk", "wall", "staff")
+
+windows = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+Data = Annotated[Path | None, typer.Option("--data", help="This device's folder.")]
+Lang = Annotated[str, typer.Option("--lang", help="Language of the screen: en or es.")]
+Dark = Annotated[bool, typer.Option("--dark", help="The night theme.")]
+Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Cover the whole screen.")]
+Pictures = Annotated[
+    Path | None, typer.Option(help="Save a picture of each page, with its accessible names.")
+]
+
+
+@windows.command(epilog="Example: lobby kiosk --camera 0 --fullscreen --lang es")
+def kiosk(
+    data: Data = None,
+    camera: Annotated[str, typer.Option(help="A number, a file, a folder, or simulated.")] = "0",
+    lang: Lang = "",
+    dark: Dark = False,
+    fullscreen: Fullscreen = False,
+    pictures: Pictures = None,
+) -> None:
+    """Open the kiosk that members check in at."""
+    from ui.programs.kiosk import KioskProgram
+
+    options = _options(lang, dark, fullscreen, pictures)
+    KioskProgram(data, camera, options).run()
+
+
+@windows.command(epilog="Example: lobby wall --fullscreen")
+def wall(
+    data: Data = None,
+    lang: Lang = "",
+    dark: Dark = False,
+    fullscreen: Fullscreen = False,
+    pictures: Pictures = None,
+) -> None:
+    """Open the wall that shows who is here."""
+    from ui.programs.wall import WallProgram
+
+    WallProgram(data, _options(lang, dark, fullscreen, pictures)).run()
+
+
+@windows.command(epilog="Example: lobby staff")
+def staff(
+    data: Data = None,
+    lang: Lang = "",
+    dark: Dark = False,
+    fullscreen: Fullscreen = False,
+    pictures: Pictures = None,
+) -> None:
+    """Open the staff's view of today."""
+    from ui.programs.staff import StaffProgram
+
+    StaffProgram(data, _options(lang, dark, fullscreen, pictures)).run()
+
+
+@windows.command(epilog="Example: lobby demo")
+def demo(
+    data: Annotated[Path | None, typer.Option("--data", help="Where the demo lives.")] = None,
+    tour: Annotated[
+        bool, typer.Option(help="Run offscreen and take pictures, also where there is a display.")
+    ] = False,
+) -> None:
+    """Try everything: a sample house with server, kiosk, wall and a simulated camera."""
+    from ui.demo import run_demo
+
+    run_demo(data, tour=tour)
+
+
+@windows.command(epilog="Example: lobby screens pictures/")
+def screens(
+    folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
+) -> None:
+    """Draw every screen in each size, language and theme."""
+    from ui.programs.screens import draw_screens
+
+    draw_screens(folder)
+
+
+@windows.command(epilog="Example: lobby doctor")
+def doctor(data: Data = None) -> None:
+    """Look at this machine: what is wrong, and what to do."""
+    from kiosk.commands.doctor import diagnose
+
+    from kiosk.commands.options import default_folder
+    from ui.programs.doctor import screen_checks
+
+    if not diagnose(data or default_folder(), more=screen_checks):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the `lobby` command."""
+    from kiosk.commands.options import run
+
+    if sys.argv[1:2] and sys.argv[1] in WINDOWS:
+        run(windows)
+        return
+    from kiosk.cli import app
+
+    app.add_typer(windows)
+    run(app)
+
+
+def _options(lang: str, dark: bool, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
+    from ui.programs.program import WindowOptions
+
+    return WindowOptions(lang or os.environ.get("LOBBY_LANG", "en"), dark, fullscreen, pictures)
+
+
+if __name__ == "__main__":
+    main()

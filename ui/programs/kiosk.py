@@ -1,0 +1,113 @@
+"""`lobby kiosk`: the window first, then the core and the camera behind it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from kiosk.errors import SetupError
+from ui import translation
+from ui.bridges.preview import LatestFrame
+from ui.programs.program import Program, WindowOptions
+from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.states import HouseRules
+
+if TYPE_CHECKING:
+    from kiosk.app import Core
+    from kiosk.domain.spaces import Space
+    from kiosk.scanning.frames import FrameSource
+    from kiosk.scanning.simulated import HeldCode
+    from ui.bridges.camera import CameraBridge
+
+TELL_WALL_MS = 20_000
+STOP_CAMERA_S = 3.0
+SIMULATED_PASSES = "simulated-passes.json"
+
+
+class KioskProgram(Program):
+    """The kiosk's window over the core of one data folder."""
+
+    def __init__(self, data: Path | None, camera: str, options: WindowOptions) -> None:
+        super().__init__("lobby-kiosk", options)
+        self._data, self._camera_spec = data, camera
+        self._core: Core | None = None
+        self._camera: CameraBridge | None = None
+        self._frames = LatestFrame()
+        self._model = KioskModel(HouseRules(language=options.language))
+        self._model.languageChanged.connect(self._speak)
+        self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
+        self.window = self.open("KioskWindow", {"model": self._model, "frames": self._frames})
+        # The core's imports cost more than the first picture does; it comes after it.
+        QTimer.singleShot(0, lambda: self.bring_up(self._open_core))
+
+    def stop(self) -> None:
+        self._tell_wall.stop()
+        if self._camera is not None:
+            self._camera.stop(STOP_CAMERA_S)
+        if self._core is not None:
+            self._core.stop()
+
+    def _open_core(self) -> Callable[[], None]:
+        """Open folder and camera; runs on a thread, since both may take a while."""
+        from kiosk.app import Core
+        from kiosk.commands.options import default_folder
+        from kiosk.scanning.sources import open_source
+        from kiosk.settings import DataFolder
+
+        folder = DataFolder(self._data or default_folder())
+        core = Core.open(folder)
+        try:
+            space = core.space().result()
+            cards = held_codes(folder.path) if self._camera_spec == "simulated" else ()
+            source = open_source(self._camera_spec, cards=cards)
+        except Exception:
+            core.stop()
+            raise
+        return lambda: self._start(core, space, source)
+
+    def _start(self, core: "Core", space: "Space", source: "FrameSource") -> None:
+        from kiosk.scanning.loop import ScanLoop
+        from ui.bridges.background import Background
+        from ui.bridges.camera import CameraBridge
+        from ui.bridges.core import CoreDesk, CoreNews
+
+        self._core = core
+        rules = HouseRules(
+            timezone=space.timezone,
+            language=self.options.language,
+            place_of_help=space.place_of_help,
+        )
+        self._model.openHouse(CoreDesk(core, Background(core.worker, self)), rules)
+        self._news = CoreNews(self)
+        self._news.house.connect(self._model.house.showHouse)
+        self._news.sync.connect(self._model.house.showSync)
+        core.start(self._news.news())
+        self._tell_wall.timeout.connect(core.publish)
+        self._tell_wall.start()
+        self._camera = CameraBridge(ScanLoop(source), self._frames, self)
+        self._camera.codeRead.connect(self._model.codeRead)
+        self._camera.cameraLost.connect(self._model.house.cameraLost)
+        self._camera.cameraFound.connect(self._model.house.cameraFound)
+        self._camera.start()
+
+    def _speak(self, language: str) -> None:
+        translation.install(self.application, self.engine, language)
+
+
+def held_codes(data: Path) -> tuple["HeldCode", ...]:
+    """Return what members hold up in the simulated lobby of a data folder.
+
+    Raises:
+        SetupError: nobody prepared any.
+    """
+    from kiosk.scanning.simulated import HeldCode
+
+    file = data / SIMULATED_PASSES
+    try:
+        return tuple(HeldCode(**plain) for plain in json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise SetupError(
+            f"{data} holds no passes for the simulated camera; lobby demo makes some."
+        ) from error

@@ -1,0 +1,86 @@
+"""What every window's program has: an application, an engine, a life and an orderly end."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.errors import LobbyError
+from ui import translation
+from ui.application import make_application, make_engine, open_window
+from ui.bridges.interrupts import Interrupts
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How a window looks and what it leaves behind."""
+
+    language: str = "en"
+    dark: bool = False
+    fullscreen: bool = False
+    pictures: Path | None = None
+
+
+class Program(QObject):
+    """One window's life: opened at once, its core brought up on a thread, stopped in order."""
+
+    _ready = Signal(object)
+    _broken = Signal(object)
+
+    def __init__(self, name: str, options: WindowOptions) -> None:
+        self.application = make_application(name)
+        super().__init__()
+        self.options = options
+        self.engine: QQmlApplicationEngine = make_engine()
+        self._interrupts = Interrupts(self.application)
+        self._error: BaseException | None = None
+        self._ready.connect(lambda start: start())
+        self._broken.connect(self._give_up)
+        translation.install(self.application, self.engine, options.language)
+
+    def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
+        """Open the window, and leave pictures of it where that was asked for."""
+        look = {"dark": self.options.dark, "fullscreen": self.options.fullscreen}
+        window = open_window(self.engine, qml_type, properties | look)
+        if self.options.pictures is not None:
+            from ui.pictures import PictureTaker
+
+            self._pictures = PictureTaker(window, self.options.pictures, qml_type)
+        return window
+
+    def bring_up(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Do slow work on a thread, then what it returns on the UI thread.
+
+        A LobbyError there ends the program with its sentence.
+        """
+
+        def run() -> None:
+            try:
+                self._ready.emit(work())
+            except LobbyError as error:
+                self._broken.emit(error)
+
+        threading.Thread(target=run, name="bring-up", daemon=True).start()
+
+    def run(self) -> None:
+        """Run until the window is closed or the program is told to stop.
+
+        Raises:
+            LobbyError: what the program could not start with, or go on without.
+        """
+        self.application.exec()
+        self.stop()
+        if self._error is not None:
+            raise self._error
+
+    def stop(self) -> None:
+        """Stop what was started, in order."""
+
+    @Slot(object)
+    def _give_up(self, error: BaseException) -> None:
+        self._error = error
+        self.application.quit()

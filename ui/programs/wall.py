@@ -1,0 +1,75 @@
+"""`lobby wall`: who is here, from a kiosk's file on this machine or from the server."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.clock import utc_now
+from kiosk.errors import SetupError
+from ui.bridges.wall_feed import WallFeed
+from ui.programs.program import Program, WindowOptions
+from ui.viewmodels.wall import WallModel
+
+if TYPE_CHECKING:
+    from kiosk.settings import Pairing
+
+
+class WallProgram(Program):
+    """The wall's window. It holds a WallView and nothing else."""
+
+    def __init__(self, data: Path | None, options: WindowOptions) -> None:
+        super().__init__("lobby-wall", options)
+        self._data = data
+        self._feed: WallFeed | ServerFeed | None = None
+        self._model = WallModel(options.language, utc_now)
+        self.window = self.open("WallWindow", {"model": self._model})
+        self.bring_up(self._open_feed)
+
+    def stop(self) -> None:
+        if self._feed is not None:
+            self._feed.stop()
+
+    def _open_feed(self) -> Callable[[], None]:
+        from kiosk.commands.options import default_folder
+        from kiosk.domain.devices import DeviceRole
+        from kiosk.reports.wall import wall_view_from_json
+        from kiosk.settings import DataFolder
+
+        folder = DataFolder(self._data or default_folder())
+        pairing = folder.pairing()
+        if pairing is None:
+            raise SetupError(f"{folder.path} is not paired yet; run lobby pair first.")
+        if pairing.role == DeviceRole.WALL:
+            return lambda: self._follow(ServerFeed(pairing, self))
+        return lambda: self._follow(WallFeed(folder.wall_file, wall_view_from_json, self))
+
+    def _follow(self, feed: "WallFeed | ServerFeed") -> None:
+        self._feed = feed
+        feed.arrived.connect(self._model.showView)
+        feed.start()
+
+
+class ServerFeed(QObject):
+    """The wall's news from the server, by long-poll on a thread of its own."""
+
+    arrived = Signal(object)
+
+    def __init__(self, pairing: "Pairing", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        from kiosk.sync.wall import WallFollower
+
+        from kiosk.reports.wall import wall_view_from_json
+        from kiosk.sync.link import ServerAddress
+
+        self._follower = WallFollower(
+            ServerAddress(pairing.server, pairing.token),
+            lambda plain: self.arrived.emit(wall_view_from_json(plain)),
+        )
+
+    def start(self) -> None:
+        self._follower.start()
+
+    def stop(self) -> None:
+        self._follower.stop(timeout_s=1.0)
