@@ -134,13 +134,15 @@ def _refresh_members(session: Session, space: str, new: Sequence[Fact]) -> None:
 
 
 def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
-    refused: dict[tuple[UUID, int], set[int]] = {(device.id, epoch): set()}
+    refused: dict[int, set[int]] = {epoch: set()}
     for fact_id, address in batch.addresses.items():
-        seqs = refused.setdefault((address.device, address.epoch), set())
+        if address.device != device.id:
+            continue  # nobody asks any more how far a former self had come
+        seqs = refused.setdefault(address.epoch, set())
         verdict = batch.verdicts.get(fact_id)
         if verdict and verdict.status is Status.REJECTED:
             seqs.add(address.seq)
     marks = {
-        source: settle(session, device.space, source, seqs) for source, seqs in refused.items()
+        one: settle(session, device.space, (device.id, one), seqs) for one, seqs in refused.items()
     }
-    return marks[device.id, epoch]
+    return marks[epoch]

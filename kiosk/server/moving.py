@@ -32,10 +32,8 @@ def follow_moves(session: Session, new: Sequence[Fact]) -> None:
         for fact, cause in undone:
             _take_back(session, fact, cause, {v.space for v in visits[str(fact.person)]})
     for visits_of_one in _visits_around(session, telling).values():
-        for left, cause in moves(visits_of_one):
-            body = MovedAway(cause.id)
-            said = Said(body, left.space, left.person, id=moved_away_id(cause.id, left.space))
-            _say_once(session, said, cause)
+        for left, entered in moves(visits_of_one):
+            _say_once(session, left, entered)
 
 
 def moves(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
@@ -69,9 +67,11 @@ def _take_back(session: Session, undoing: Fact, cause: UUID, spaces: Iterable[st
             say(session, said, undoing.happened_at)
 
 
-def _say_once(session: Session, said: Said, cause: Visit) -> None:
-    if session.get(FactRow, (said.space, said.id)) is None:
-        say(session, said, cause.arrived_at)
+def _say_once(session: Session, left: Visit, entered: Visit) -> None:
+    moved = moved_away_id(entered.id, left.space)
+    if session.get(FactRow, (left.space, moved)) is None:
+        said = Said(MovedAway(entered.id), left.space, left.person, id=moved)
+        say(session, said, entered.arrived_at)
 
 
 def _visits_around(session: Session, facts: Sequence[Fact]) -> defaultdict[str, list[Visit]]:

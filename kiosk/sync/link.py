@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from kiosk.clock import utc_now
 from kiosk.errors import ServerError, WireError
 from kiosk.sync.transport import Patience, Question, Transport
-from kiosk.wire.changes import ChangesPage
+from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.model import Reply
 from kiosk.wire.pairing import PairReply, PairRequest
 from kiosk.wire.push import PushReply, PushRequest
@@ -63,15 +63,12 @@ class ServerLink:
             raise ServerError("The server answered another question; the facts stay here.")
         return heard
 
-    def changes(self, cursor: str, epoch: int, *, wait_s: int, most: int) -> Heard[ChangesPage]:
-        """Fetch the page after a cursor; with `wait_s`, stay on the line until there is news."""
-        asked: dict[str, str | int] = {
-            "cursor": cursor,
-            "epoch": epoch,
-            "wait": wait_s,
-            "limit": most,
-        }
-        return self._ask(ChangesPage, Question("/v1/sync/changes", params=asked, wait_s=wait_s))
+    def changes(self, asked: ChangesRequest) -> Heard[ChangesPage]:
+        """Fetch the page after a cursor, waiting for news as long as was asked."""
+        params = asked.model_dump()
+        return self._ask(
+            ChangesPage, Question("/v1/sync/changes", params=params, wait_s=asked.wait)
+        )
 
     def wall(self, after: str, *, wait_s: int) -> tuple[str, bytes]:
         """Fetch the wall's view once its tag is not `after`; return the tag and the view's JSON."""

@@ -14,7 +14,7 @@ from kiosk.store.replica import Contact, ReceivedPage, followed, start_over, sto
 from kiosk.sync.link import ServerLink
 from kiosk.sync.push import Store, station_of
 from kiosk.sync.refusals import ServerProblemError
-from kiosk.wire.changes import ChangesPage
+from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.facts import fact_from_plain
 from kiosk.wire.problems import ProblemKind
 from kiosk.wire.rows import value_of
@@ -40,9 +40,9 @@ def pull_page(
     Raises:
         ServerError: no usable answer; the next pull asks for the same page.
     """
-    cursor, epoch = store.submit(_place).result()
+    asked = store.submit(lambda session: _question(session, wait_s)).result()
     try:
-        heard = link.changes(cursor, epoch, wait_s=wait_s, most=MOST_AT_ONCE)
+        heard = link.changes(asked)
     except ServerProblemError as error:
         if error.kind != ProblemKind.CURSOR_EXPIRED:
             raise
@@ -54,8 +54,10 @@ def pull_page(
     return Pulled(is_news, heard.reply.more)
 
 
-def _place(session: Session) -> tuple[str, int]:
-    return followed(session).cursor, station_of(session).epoch
+def _question(session: Session, wait_s: int) -> ChangesRequest:
+    here = station_of(session)
+    cursor = followed(session).cursor
+    return ChangesRequest(cursor=cursor, epoch=here.epoch, wait=wait_s, limit=MOST_AT_ONCE)
 
 
 def _received(page: ChangesPage) -> ReceivedPage:

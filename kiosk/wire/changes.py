@@ -5,11 +5,20 @@ from uuid import UUID
 
 from pydantic import Field
 
-from kiosk.wire.model import Count, Cursor, Reply
+from kiosk.wire.model import Count, Cursor, Message, Reply
 from kiosk.wire.rows import WireRow
 
 MOST_IN_PAGE = 500
 LONGEST_WAIT_S = 25
+
+
+class ChangesRequest(Message):
+    """What a device asks for, as query parameters; `wait` is how many seconds it stays for news."""
+
+    cursor: Cursor = ""
+    epoch: Count = 0
+    wait: Annotated[int, Field(ge=0, le=LONGEST_WAIT_S)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST_IN_PAGE)] = MOST_IN_PAGE
 
 
 class ChangesPage(Reply):

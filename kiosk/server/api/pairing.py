@@ -1,0 +1,60 @@
+"""POST /v1/devices/pair: a one-time code for a token."""
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+
+from kiosk.server.api.bodies import read_message
+from kiosk.server.api.problems import ProblemError
+from kiosk.server.api.replies import replies_with, reply
+from kiosk.server.api.service import Service, TheService
+from kiosk.server.founding import operator_of
+from kiosk.store.devices import pair_device, role_of_code
+from kiosk.wire import PROTOCOL
+from kiosk.wire.pairing import PairReply, PairRequest
+from kiosk.wire.problems import ProblemKind
+
+router = APIRouter()
+
+
+@router.post("/v1/devices/pair", responses=replies_with(PairReply))
+async def pair(request: Request, service: TheService) -> Response:
+    """Pair a device."""
+    _slow_down(request, service)
+    asked = await read_message(request, PairRequest)
+    if asked.proto != PROTOCOL:
+        raise ProblemError(ProblemKind.UNSUPPORTED_PROTO, "This server speaks protocol 1.")
+    return reply(await service.database.write(lambda session: _pair(session, asked, service)))
+
+
+def _pair(session: Session, asked: PairRequest, service: Service) -> PairReply:
+    now = service.clock()
+    role = role_of_code(session, asked.code, now)
+    if role is not None and role is not asked.role:
+        raise ProblemError(
+            ProblemKind.CODE_REFUSED, f"That code pairs a {role}; say --role {role}."
+        )
+    paired = pair_device(session, asked.code, asked.name, now)
+    if paired is None:
+        raise ProblemError(
+            ProblemKind.CODE_REFUSED,
+            "That code is not good, or not any more; make a new one with lobby device code.",
+        )
+    return PairReply(
+        device=paired.device.id,
+        token=paired.token,
+        space=paired.device.space,
+        operator=operator_of(session),
+        role=paired.device.role,
+        server_time=now,
+    )
+
+
+def _slow_down(request: Request, service: Service) -> None:
+    address = request.client.host if request.client else ""
+    wait_s = service.tries_by_address.wait_s(address) or service.tries_overall.wait_s("")
+    if wait_s:
+        raise ProblemError(
+            ProblemKind.RATE_LIMITED,
+            "Too many codes were tried; wait a little and try again.",
+            Retry_After=str(wait_s),
+        )

@@ -1,0 +1,20 @@
+"""Replies as their messages write themselves."""
+
+from typing import Any
+
+from fastapi import Response
+
+from kiosk.server.api.problems import PROBLEMS
+from kiosk.wire.model import Message
+
+JSON = "application/json"
+
+
+def reply(message: Message) -> Response:
+    """Return a message as a reply."""
+    return Response(message.to_bytes(), media_type=JSON)
+
+
+def replies_with(message: type[Message]) -> dict[int | str, dict[str, Any]]:
+    """Describe an endpoint's replies for the OpenAPI document."""
+    return {200: {"model": message}, **PROBLEMS}

@@ -1,0 +1,165 @@
+"""Running the central server."""
+
+import ipaddress
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.errors import SetupError
+from kiosk.server.api.app import make_app
+from kiosk.server.database import Database
+from kiosk.server.founding import found_server, keys_folder
+from kiosk.store.engines import store_error_of
+
+_BACKLOG = 1024
+_LAST_REPLIES_S = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Where the server keeps its data and where it listens. Port 0 takes a free one."""
+
+    db: str
+    host: str = "127.0.0.1"
+    port: int = 8080
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    insecure_http: bool = False
+
+    @property
+    def scheme(self) -> str:
+        """Return how devices speak to this server."""
+        return "https" if self.tls_cert else "http"
+
+
+class LobbyServer(uvicorn.Server):
+    """A server that says when it listens and lets waiting devices go at once when it stops."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so once devices are accepted."""
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the long-polls before waiting for connections to close."""
+        self.config.app.state.service.bell.close()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """Stop in order; being asked to stop is no failure."""
+        self.should_exit = True
+
+
+def serve(settings: ServerSettings) -> None:
+    """Run the server until it is asked to stop; makes and founds its database at first start.
+
+    Prints `Listening on URL` when devices can connect.
+
+    Raises:
+        SetupError: the settings, the port or the keys do not allow it.
+        StoreError: the database cannot be used.
+    """
+    check_transport(settings)
+    listener = listen(settings.host, settings.port)
+    with listener:
+        database = open_database(settings.db)
+        server = make_server(settings, database, lambda: _say_listening(settings, listener))
+        server.run([listener])
+
+
+def make_server(
+    settings: ServerSettings, database: Database, announce: Callable[[], None]
+) -> LobbyServer:
+    """Return a server, ready to run on a socket."""
+    config = uvicorn.Config(
+        make_app(database),
+        ssl_certfile=settings.tls_cert,
+        ssl_keyfile=settings.tls_key,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_LAST_REPLIES_S,
+    )
+    return LobbyServer(config, announce)
+
+
+def open_database(url: str) -> Database:
+    """Open a database in the present schema, founded if it is new.
+
+    Raises:
+        StoreError: it cannot be reached or written.
+        SetupError: its signing key is missing.
+    """
+    try:
+        database = Database(url)
+        database.write_now(lambda session: found_server(session, keys_folder(url)))
+    except (DBAPIError, OSError) as error:
+        place = make_url(url).render_as_string(hide_password=True)
+        raise store_error_of(error, place) from error
+    return database
+
+
+def check_transport(settings: ServerSettings) -> None:
+    """Refuse to send tokens over an open network by oversight.
+
+    Raises:
+        SetupError: plain HTTP beyond this machine was not asked for in so many words.
+    """
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise SetupError("A certificate needs its key; give both --tls-cert and --tls-key.")
+    for file in (settings.tls_cert, settings.tls_key):
+        if file and not file.is_file():
+            raise SetupError(f"{file} is not there; name a PEM file.")
+    if not (settings.tls_cert or settings.insecure_http or _is_this_machine(settings.host)):
+        raise SetupError(
+            f"Devices would reach {settings.host} over plain HTTP; give --tls-cert and "
+            "--tls-key, or say --insecure-http if that network is yours alone."
+        )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address to listen on.
+
+    Raises:
+        SetupError: it is taken, not ours, or not an address.
+    """
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, proto)
+        # A restart must not wait for the last connections of the one before.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        raise SetupError(
+            f"Port {port} on {host} cannot be used ({error.strerror}); stop whatever uses it, "
+            "or name another with --port."
+        ) from error
+    return listener
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _say_listening(settings: ServerSettings, listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"Listening on {settings.scheme}://{shown}:{port}\n")
+    sys.stdout.flush()
