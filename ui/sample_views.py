@@ -138,7 +138,7 @@ def staff_view(count: int, *, is_calm: bool = False) -> StaffView:
     """Return a staff's morning with so many people in; a calm one has nothing odd."""
     everybody = members()
     people = [everybody[number % len(everybody)] for number in range(count)]
-    rows = tuple(_in_house(number, member) for number, member in enumerate(people))
+    rows = tuple(_in_house(number, member, is_calm) for number, member in enumerate(people))
     return StaffView(
         space_name=SPACE,
         timezone=TIMEZONE,
@@ -166,11 +166,11 @@ def long_staff_view() -> StaffView:
     return replace(view, space_name=SPACE + " " + LONG_NAME, people=named, movements=moved)
 
 
-def _in_house(number: int, member: Member) -> PresentPerson:
+def _in_house(number: int, member: Member, is_calm: bool) -> PresentPerson:
     modes = (Mode.HELLO, Mode.HELLO, Mode.HEADS_DOWN, Mode.HELLO, Mode.INVISIBLE)
     key = f"{number:x}-{member.handle}"
     arrived_at = NOW - timedelta(minutes=176 - number * 5 % 170)
-    if number == 5:
+    if number == 5 and not is_calm:
         nobody = Face(key, "", "", 0)
         return PresentPerson(nobody, "", arrived_at, Mode.HELLO, None, is_unknown=True)
     face = own_face(key, member)

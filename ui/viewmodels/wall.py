@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.views import WallView
+from ui.viewmodels.kiosk_pages import clock_time
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.wall_rotation import Rotation
 from ui.viewmodels.wall_state import CardRow, FaceRow, FeaturedRow, WallState, featurable, state_of
@@ -147,7 +148,7 @@ class WallModel(QObject):
 
     @Property(str, notify=ticked)
     def clock(self) -> str:
-        return f"{self._at:%H:%M}" if self._at else ""
+        return clock_time(self._at, self._view.timezone) if self._view else ""
 
     @Property(int, notify=ticked)
     def weekday(self) -> int:
@@ -173,6 +174,4 @@ class WallModel(QObject):
     @Property(str, notify=ticked)
     def asOf(self) -> str:
         """When the news was made, on the space's clock."""
-        if self._view is None:
-            return ""
-        return f"{self._view.as_of.astimezone(ZoneInfo(self._view.timezone)):%H:%M}"
+        return clock_time(self._view.as_of, self._view.timezone) if self._view else ""

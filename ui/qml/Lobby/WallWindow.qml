@@ -8,12 +8,13 @@ Window {
 
     required property WallModel model
     property bool dark: false
-    property bool fullScreen: false
+    property bool reducedMotion: false
+    property bool fullscreen: false
     readonly property string page: model.visible > 0 ? "people" : "nobody"
 
     width: 1920
     height: 1080
-    visibility: fullScreen ? Window.FullScreen : Window.Windowed
+    visibility: fullscreen ? Window.FullScreen : Window.Windowed
     title: qsTr("Hello Lobby: who is here")
     color: Theme.paper
 
@@ -29,5 +30,6 @@ Window {
     Binding { target: Theme; property: "width"; value: root.width }
     Binding { target: Theme; property: "height"; value: root.height }
     Binding { target: Theme; property: "dark"; value: root.dark }
+    Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
     Binding { target: Theme; property: "language"; value: root.model.language }
 }

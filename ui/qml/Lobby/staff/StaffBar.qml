@@ -1,0 +1,57 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Whose house and day this is, and until when the numbers are complete. */
+Item {
+    id: root
+
+    required property StaffModel model
+    readonly property bool inTouch: model.completeUntil !== ""
+
+    implicitHeight: 7 * Theme.unit
+
+    TextLine {
+        id: house
+
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, root.width - news.width - (date.visible ? date.implicitWidth : 0)
+                        - 2 * Theme.gap3)
+        text: root.model.spaceName
+        size: Theme.text4
+        wght: Theme.heading
+        elide: Text.ElideRight
+        Accessible.role: Accessible.Heading
+    }
+    TextLine {
+        id: date
+
+        visible: !Theme.portrait && root.model.hasNews
+        anchors { left: house.right; leftMargin: Theme.gap3; baseline: house.baseline }
+        text: qsTr("%1 %2 %3", "weekday, day, month")
+            .arg(Theme.locale.dayName(root.model.weekday % 7))
+            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
+        size: Theme.text2
+        color: Theme.soft
+    }
+    Row {
+        id: news
+
+        visible: root.model.hasNews
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        spacing: Theme.gap1
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.inTouch ? "cloud-check" : "cloud-off"
+            size: 3 * Theme.unit
+            color: Theme.soft
+        }
+        TextLine {
+            text: root.inTouch ? qsTr("Complete until %1").arg(root.model.completeUntil)
+                               : qsTr("Counts the scans of this device")
+            size: Theme.text(2.4)
+            color: Theme.soft
+        }
+    }
+}

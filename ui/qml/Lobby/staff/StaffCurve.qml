@@ -1,0 +1,146 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Shapes
+import Lobby
+import Lobby.Models
+
+/** How many people were in through the day, against the places; a line with its tinted area. */
+StaffPanel {
+    id: root
+
+    required property StaffModel model
+    readonly property list<point> curve: model.points.map(
+        at => Qt.point(at.x * plot.width, (1 - at.y) * plot.height))
+    readonly property point now: curve.length > 0 ? curve[curve.length - 1] : Qt.point(0, 0)
+
+    title: qsTr("People in the house today, by the hour")
+
+    Item {
+        id: plot
+
+        anchors {
+            fill: parent
+            leftMargin: 5 * Theme.unit
+            rightMargin: 2 * Theme.unit
+            topMargin: 4.4 * Theme.unit
+            bottomMargin: 4.6 * Theme.unit
+        }
+        Accessible.role: Accessible.Chart
+        Accessible.name: root.title
+        Accessible.description: qsTr("%1 people now, at %2. At most %3 today, at %4.", "chart in words")
+            .arg(root.model.present).arg(root.model.asOf).arg(root.model.peak).arg(root.model.peakAt)
+
+        Repeater {
+            model: root.model.counts
+
+            Item {
+                id: count
+
+                required property string key
+                required property double at
+
+                y: Math.round((1 - at) * plot.height)
+
+                Rectangle {
+                    width: plot.width
+                    height: 1
+                    color: Theme.line
+                }
+                TextLine {
+                    anchors { right: parent.left; rightMargin: Theme.gap1; verticalCenter: parent.verticalCenter }
+                    text: count.key
+                    size: Theme.text1
+                    color: Theme.soft
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Repeater {
+            model: root.model.hours
+
+            TextLine {
+                required property string key
+                required property double at
+
+                x: Math.min(at * plot.width - width / 2, plot.width + 2 * Theme.unit - width)
+                y: plot.height + Theme.gap1
+                text: key
+                size: Theme.text1
+                color: Theme.soft
+                Accessible.ignored: true
+            }
+        }
+        Shape {
+            anchors.fill: parent
+            visible: root.curve.length > 1
+            preferredRendererType: Shape.CurveRenderer
+
+            ShapePath {
+                strokeColor: "transparent"
+                fillColor: Theme.accentTint
+
+                PathPolyline {
+                    path: root.curve.length > 1 ? [Qt.point(root.curve[0].x, plot.height), ...root.curve,
+                        Qt.point(root.now.x, plot.height)] : []
+                }
+            }
+            ShapePath {
+                strokeColor: Theme.accent
+                strokeWidth: 0.6 * Theme.unit
+                fillColor: "transparent"
+                joinStyle: ShapePath.RoundJoin
+                capStyle: ShapePath.RoundCap
+
+                PathPolyline { path: root.curve }
+            }
+        }
+        Rectangle {
+            visible: root.model.capacityLine > 0
+            y: Math.round((1 - root.model.capacityLine) * plot.height)
+            width: plot.width
+            height: Math.max(1, 0.25 * Theme.unit)
+            color: Theme.stop
+
+            TextLine {
+                anchors { right: parent.right; bottom: parent.top }
+                text: qsTr("%n places", "", root.model.capacity)
+                size: Theme.text1
+                wght: Theme.semibold
+                color: Theme.stop
+            }
+        }
+        Rectangle {
+            visible: root.curve.length > 0
+            x: root.now.x - width / 2
+            y: root.now.y - height / 2
+            width: 2 * Theme.unit
+            height: width
+            radius: width / 2
+            color: Theme.accent
+            border { width: 0.3 * Theme.unit; color: Theme.card }
+        }
+        Rectangle {
+            visible: root.curve.length > 0
+            x: root.now.x + width + Theme.gap2 < plot.width ? root.now.x + Theme.gap2
+                                                            : root.now.x - width - Theme.gap2
+            y: Math.max(0, Math.min(plot.height - height, root.now.y - height / 2))
+            width: tag.implicitWidth + 2 * Theme.gap1
+            height: 4.2 * Theme.unit
+            radius: Theme.gap1
+            color: Theme.accent
+
+            TextLine {
+                id: tag
+
+                anchors.centerIn: parent
+                text: qsTr("%1 at %2", "people, time").arg(root.model.present).arg(root.model.asOf)
+                size: Theme.text1
+                wght: Theme.bold
+                color: Theme.accentInk
+                lineHeight: 1
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+"""Today's curve as a picture needs it: places from 0 to 1, and what stands at the axes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.views import StaffView
+from ui.viewmodels.kiosk_pages import clock_time
+
+STEPS_OF_COUNT = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+MOST_COUNTS = 5
+MOST_HOURS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """A label on an axis and where it stands, from 0 to 1."""
+
+    key: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The curve from opening to closing. `capacity` is where its line stands; 0 is no line."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    hours: tuple[TickRow, ...] = ()
+    counts: tuple[TickRow, ...] = ()
+    capacity: float = 0.0
+    peak: int = 0
+    peak_at: str = ""
+
+
+def chart_of(view: StaffView) -> Chart:
+    """Return the picture of a day's curve; widened where people came early or stay late."""
+    zone = ZoneInfo(view.timezone)
+    start = _hour(min([view.opens_at, *(c.at for c in view.curve)]).astimezone(zone))
+    last = max([view.closes_at, *(c.at for c in view.curve)]).astimezone(zone)
+    end = _hour(last + timedelta(minutes=59, seconds=59))
+    span = (end - start) or timedelta(hours=1)
+    most = max(view.curve, key=lambda count: count.people, default=None)
+    counts = _counts(max(view.capacity, view.present, most.people if most else 0))
+    top = counts[-1]
+    return Chart(
+        points=tuple(((c.at - start) / span, c.people / top) for c in view.curve),
+        hours=_hours(start, span),
+        counts=tuple(TickRow(str(count), count / top) for count in counts),
+        capacity=view.capacity / top,
+        peak=most.people if most else 0,
+        peak_at=clock_time(most.at if most else None, view.timezone),
+    )
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)
+
+
+def _hours(start: datetime, span: timedelta) -> tuple[TickRow, ...]:
+    total = round(span / timedelta(hours=1))
+    step = next(step for step in (1, 2, 3, 4, 6, 12, 24) if total / step <= MOST_HOURS)
+    return tuple(
+        TickRow(f"{(start + timedelta(hours=hour)).hour}:00", hour / total)
+        for hour in range(0, total + 1, step)
+    )
+
+
+def _counts(most: int) -> Sequence[int]:
+    """Return round numbers from 0 up to the first that is not below `most`."""
+    steps = (step for step in STEPS_OF_COUNT if most / step <= MOST_COUNTS)
+    step = next(steps, most)
+    return range(0, max(most + step - 1, step) + 1, step)

@@ -1,0 +1,128 @@
+"""The staff's page as values: who is in, who came and went, and what needs a hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from kiosk.domain.people import Visibility
+from kiosk.domain.views import Movement, PresentPerson, StaffView
+from ui.viewmodels.kiosk_pages import clock_time
+
+# Facts on their way for less than this need nobody.
+SENDING_TAKES = timedelta(minutes=2)
+
+
+class HandKind(StrEnum):
+    """What staff should look at."""
+
+    DENIED = "denied"
+    FULL = "full"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRow:
+    """Somebody who is in. An unknown person has no name yet."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    since: str
+    mode: str
+    visibility: str
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """Somebody came or went."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    at: str
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """One thing that needs a hand; only the fields of its kind are filled."""
+
+    key: str
+    kind: str
+    at: str = ""
+    reason: str = ""
+    count: int = 0
+
+
+def present_rows(view: StaffView) -> list[PresentRow]:
+    """Return who is in by name, those without one last."""
+    people = sorted(view.people, key=lambda person: (not person.name, person.name.casefold()))
+    return [_present_row(person, view.timezone) for person in people]
+
+
+def _present_row(person: PresentPerson, timezone: str) -> PresentRow:
+    return PresentRow(
+        key=person.face.key,
+        name=person.name,
+        initials=person.face.initials,
+        hue=person.face.hue,
+        since=clock_time(person.arrived_at, timezone),
+        mode=person.mode.value,
+        visibility=(person.visibility or Visibility.HIDDEN).value,
+        is_unknown=person.is_unknown,
+    )
+
+
+def movement_rows(view: StaffView) -> list[MovementRow]:
+    """Return who came and went, newest first."""
+    newest_first = sorted(view.movements, key=lambda movement: movement.at, reverse=True)
+    return [_movement_row(movement, view.timezone) for movement in newest_first]
+
+
+def _movement_row(movement: Movement, timezone: str) -> MovementRow:
+    face = movement.face
+    return MovementRow(
+        key=f"{face.key} {movement.at.isoformat()} {movement.came}",
+        name=movement.name,
+        initials=face.initials,
+        hue=face.hue,
+        at=clock_time(movement.at, timezone),
+        came=movement.came,
+    )
+
+
+def hand_rows(view: StaffView) -> list[HandRow]:
+    """Return what needs a hand, the most pressing first."""
+    return [*_warnings(view), *_refusals(view)]
+
+
+def _warnings(view: StaffView) -> Iterator[HandRow]:
+    if view.capacity and view.present > view.capacity:
+        yield HandRow("full", HandKind.FULL.value, count=view.present - view.capacity)
+    if view.quarantined_facts:
+        yield HandRow("quarantined", HandKind.QUARANTINED.value, count=view.quarantined_facts)
+    if view.waiting_facts and _is_late(view):
+        yield HandRow("waiting", HandKind.WAITING.value, count=view.waiting_facts)
+    if unknown := sum(person.is_unknown for person in view.people):
+        yield HandRow("unknown", HandKind.UNKNOWN.value, count=unknown)
+
+
+def _is_late(view: StaffView) -> bool:
+    complete_until = view.complete_until
+    return complete_until is None or view.as_of - complete_until >= SENDING_TAKES
+
+
+def _refusals(view: StaffView) -> Iterator[HandRow]:
+    newest_first = sorted(view.denied, key=lambda denied: denied.at, reverse=True)
+    for number, denied in enumerate(newest_first):
+        # Two refusals may bear the same second; counted from the oldest, a key stays a row's own.
+        key = f"denied {len(newest_first) - number}"
+        yield HandRow(
+            key, HandKind.DENIED.value, clock_time(denied.at, view.timezone), denied.reason
+        )
