@@ -28,8 +28,9 @@ StaffPanel {
         }
         Accessible.role: Accessible.Chart
         Accessible.name: root.title
-        Accessible.description: qsTr("%1 people now, at %2. At most %3 today, at %4.", "chart in words")
+        Accessible.description: qsTr("Now %1, at %2. At most %3, at %4. Places: %5.", "chart in words")
             .arg(root.model.present).arg(root.model.asOf).arg(root.model.peak).arg(root.model.peakAt)
+            .arg(root.model.capacity)
 
         Repeater {
             model: root.model.counts

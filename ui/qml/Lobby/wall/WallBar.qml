@@ -66,7 +66,7 @@ Item {
             TextLine {
                 id: words
 
-                text: root.stale ? qsTr("people here at %1").arg(root.model.asOf)
+                text: root.stale ? qsTr("people here at %1", "after the number", root.model.present).arg(root.model.asOf)
                                  : qsTr("people here now", "after the number", root.model.present)
                 size: Theme.text3
                 wght: Theme.semibold
