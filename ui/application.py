@@ -49,7 +49,7 @@ class IconProvider(QQuickImageProvider):
         )
         image.fill(Qt.GlobalColor.transparent)
         try:
-            svg = (RESOURCES / "icons" / f"{Path(name).name}.svg").read_bytes()
+            svg = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
         except OSError:
             log.warning("there is no icon named %s", name)
             return image

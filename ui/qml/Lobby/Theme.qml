@@ -90,7 +90,8 @@ QtObject {
     }
     /** A language's name in itself: English, Español. */
     function nameOf(code: string): string {
-        const name = Qt.locale(code).nativeLanguageName.split(" ")[0];
+        // Qt calls plain English "American English".
+        const name = code === "en" ? "English" : Qt.locale(code).nativeLanguageName.split(" ")[0];
         return name.charAt(0).toUpperCase() + name.slice(1);
     }
     function avatarGround(hue: int): color {

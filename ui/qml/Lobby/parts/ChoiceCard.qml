@@ -7,7 +7,7 @@ Touchable {
 
     required property string title
     required property string explanation
-    default property alias piece: piece.data
+    default property alias sample: piece.data
     readonly property bool low: Theme.portrait // in portrait the piece stands beside the words
 
     padding: 2 * Theme.unit

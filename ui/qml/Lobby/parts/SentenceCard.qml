@@ -42,8 +42,8 @@ Card {
             spacing: Theme.gap1
 
             TextLine {
-                id: name
-                width: Math.min(implicitWidth, who.width - verb.implicitWidth - who.spacing)
+                id: called
+                width: Math.min(implicitWidth, who.width - does.implicitWidth - who.spacing)
                 text: root.name
                 size: 1.2 * root.size
                 wght: Theme.bold
@@ -51,8 +51,8 @@ Card {
                 Accessible.ignored: true
             }
             TextLine {
-                id: verb
-                y: name.baselineOffset - baselineOffset
+                id: does
+                y: called.baselineOffset - baselineOffset
                 text: root.verb
                 size: Theme.text1
                 color: Theme.soft

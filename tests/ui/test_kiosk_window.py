@@ -1,0 +1,186 @@
+"""The kiosk's window, by the names its controls go by."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.verdicts import Answer, Refusal
+from tests.ui.conftest import ANA, CARMEN, TWELVE_PAST_NINE, ana, house_of, outcome, someone
+
+SIZES = [(1280, 800), (800, 1280), (1920, 1080)]
+WELCOME = outcome(Answer.WELCOME, ana(hellos=(CARMEN,)))
+FIRST_TIME = outcome(Answer.WELCOME, ana(visibility=None))
+LEAVING = outcome(Answer.ASK_LEAVING, ana(arrived_at=TWELVE_PAST_NINE - timedelta(hours=4)))
+GOODBYE = outcome(Answer.GOODBYE, ana(left_at=TWELVE_PAST_NINE))
+ENDED = outcome(Answer.REFUSED, ana(valid_until=TWELVE_PAST_NINE.date()), Refusal.ENDED)
+PAGES = [
+    outcome(Answer.NOT_A_PASS),  # idle
+    WELCOME,
+    outcome(Answer.WELCOME_UNKNOWN),
+    FIRST_TIME,
+    LEAVING,
+    GOODBYE,
+    ENDED,
+    outcome(Answer.MISREAD),
+    outcome(Answer.TROUBLE),
+]
+
+
+def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
+    model.house.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
+    assert screen.says("Hold your code to the camera")
+    assert screen.says("Casa Norte")
+    assert screen.says("23 people here now")
+    assert screen.says("Carmen can help with Reading your grant application")
+
+
+def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
+    model.house.cameraLost()
+    assert screen.says("The camera is away")
+    assert screen.says("Please check in at the desk")
+    model.house.cameraFound()
+    assert screen.says("Hold your code to the camera")
+
+
+def test_the_cloud_says_in_words_how_the_server_is_doing(screen, model):
+    model.house.showSync("offline", 3)
+    screen.press("No connection. Checking in works as always")
+
+
+def test_a_language_is_one_touch_away(screen, model):
+    screen.press("Español")
+    assert model.page.language == "es"
+
+
+def test_the_welcome_greets_by_name_and_says_why_to_say_hello(screen, scan):
+    scan(WELCOME)
+    assert screen.says("Good morning, Ana")
+    assert screen.says("You're checked in, 9:12. Third day this week.")
+    assert screen.says(
+        "Carmen can help with “Reading your grant application”. "
+        "You are looking for “Help with a grant”."
+    )
+
+
+def test_somebody_unknown_is_welcomed_all_the_same(screen, scan):
+    scan(outcome(Answer.WELCOME_UNKNOWN))
+    assert "Welcome" in screen.names()
+    assert screen.says("The desk adds your name today")
+    assert not screen.says("What the wall shows")
+
+
+@pytest.mark.parametrize(
+    ("page", "press"),
+    [
+        (WELCOME, ("I'm leaving", ("leave", ANA))),
+        (WELCOME, ("Undo", ("undo", ANA))),
+        (WELCOME, ("Come and talk", ("set_mode", ANA, Mode.HELLO))),
+        (WELCOME, ("Heads down", ("set_mode", ANA, Mode.HEADS_DOWN))),
+        (WELCOME, ("Invisible today", ("set_mode", ANA, Mode.INVISIBLE))),
+        (FIRST_TIME, ("Only count me", ("set_visibility", ANA, (Visibility.HIDDEN, "en")))),
+        (
+            FIRST_TIME,
+            ("Show my first name", ("set_visibility", ANA, (Visibility.FIRST_NAME, "en"))),
+        ),
+        (FIRST_TIME, ("Show all of it", ("set_visibility", ANA, (Visibility.PROFILE, "en")))),
+        (LEAVING, ("Yes, I'm leaving", ("leave", ANA))),
+        (LEAVING, ("No, I'm staying", ("stay", ANA))),
+        (GOODBYE, ("I'm still here", ("still_here", ANA))),
+    ],
+)
+def test_every_button_asks_for_what_it_says(screen, scan, desk, page, press):
+    button, asked = press
+    scan(page)
+    screen.press(button)
+    assert desk.asked[-1] == asked
+
+
+def test_nothing_is_chosen_before_somebody_chooses(screen, scan):
+    scan(FIRST_TIME)
+    assert screen.says("Ana, what may the wall show of you?")
+    assert screen.says("If you walk away now, nothing is shown.")
+    assert not any(control.state().checked for control in screen.controls())
+
+
+def test_the_answer_is_said_back(screen, scan, desk):
+    scan(FIRST_TIME)
+    screen.press("Show my first name")
+    desk.answer(outcome(Answer.WELCOME_AGAIN, ana(visibility=Visibility.FIRST_NAME)))
+    assert screen.says("The wall shows your first name.")
+
+
+def test_leaving_says_since_when_and_what_silence_means(screen, scan):
+    scan(LEAVING)
+    assert screen.says("Leaving, Ana?")
+    assert screen.says("You came at 5:12, 4 hours ago. Without an answer you stay checked in.")
+
+
+def test_the_goodbye_after_an_undo_has_nothing_to_take_back(screen, scan, desk):
+    scan(WELCOME)
+    screen.press("Undo")
+    desk.answer(outcome(Answer.GOODBYE, ana(arrived_at=None)))
+    assert screen.says("You are not checked in.")
+    assert not screen.says("I'm still here")
+
+
+@pytest.mark.parametrize("refusal", list(Refusal))
+def test_every_refusal_has_a_sentence_of_its_own_and_says_where_help_is(screen, scan, refusal):
+    scan(outcome(Answer.REFUSED, None, refusal))
+    headlines = {
+        "forged": "This code does not open here",
+        "foreign": "This pass is from another house",
+        "expired": "This code has run out",
+        "revoked": "This code was replaced by a newer one",
+        "not_started": "Your membership has not begun yet",
+        "paused": "Your membership is paused",
+        "ended": "Your membership has ended",
+        "other_space": "Your pass is for another of our spaces",
+    }
+    assert screen.says(headlines[refusal.value])
+    assert screen.says("Turn left: Marta is at the desk")
+
+
+def test_an_ended_membership_says_until_when_it_was_good(screen, scan):
+    scan(ENDED)
+    assert screen.says("It was good until Tuesday 24 November.")
+
+
+def test_the_ring_pauses_and_goes_on(screen, scan, model):
+    scan(WELCOME)
+    screen.press("Stay")
+    assert model.countdown.isPaused
+    screen.press("Go on")
+    assert not model.countdown.isPaused
+
+
+def test_any_touch_gives_the_page_its_time_again(screen, scan, model, monkeypatch):
+    scan(WELCOME)
+    touches = []
+    monkeypatch.setattr(model.countdown, "touched", lambda: touches.append("touched"))
+    QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton)
+    assert touches
+
+
+@pytest.mark.parametrize("screen", SIZES, indirect=True)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.verdict.answer.value)
+def test_every_control_has_a_name_and_is_large_enough_to_touch(screen, scan, page):
+    scan(page)
+    for control in screen.controls():
+        rect = control.rect()
+        assert control.text(QAccessible.Text.Name)
+        assert min(rect.width(), rect.height()) >= 48, control.text(QAccessible.Text.Name)
+
+
+def test_the_keyboard_reaches_what_a_finger_reaches(screen, scan, desk):
+    scan(LEAVING)
+    screen.window.requestActivate()
+    screen.settle()
+    focused = []
+    for _ in range(4):
+        QTest.keyClick(screen.window, Qt.Key.Key_Tab)
+        focused += [c.text(QAccessible.Text.Name) for c in screen.controls() if c.state().focused]
+    assert {"Yes, I'm leaving", "No, I'm staying", "Stay"} <= set(focused)
