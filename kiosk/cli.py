@@ -12,6 +12,7 @@ app = typer.Typer(
     help="Hello Lobby: a friendly front desk for coworking spaces.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(spaces.app, name="space")

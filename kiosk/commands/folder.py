@@ -2,6 +2,8 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.app import Core, open_folder
@@ -21,7 +24,7 @@ from kiosk.reports.staff import staff_view
 from kiosk.settings import DataFolder, Pairing, Settings
 from kiosk.store import outbox
 from kiosk.store.directory import all_spaces
-from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.engines import open_reader, sqlite_url, store_error_of
 from kiosk.store.rows import fact_of
 from kiosk.store.station import found_station, station
 from kiosk.store.tables import FactRow, StationRow
@@ -30,11 +33,8 @@ from kiosk.sync.once import Exchanged
 
 def status(data: Data, as_json: AsJson = False) -> None:
     """Show how a kiosk is: people present, what waits for the server, last contact."""
-    folder = DataFolder(data)
-    engine = open_reader(sqlite_url(folder.database))
-    with Session(engine) as session:
+    with _reading(sqlite_url(DataFolder(data).database)) as session:
         plain = _status(session, utc_now())
-    engine.dispose()
     if as_json:
         typer.echo(json.dumps(plain))
         return
@@ -51,13 +51,11 @@ def facts(
     if data and db:
         raise InputError("Name one place: a device's --data or a server's --db.")
     url = db or sqlite_url(DataFolder(data or Settings().data).database)
-    engine = open_reader(url)
-    with Session(engine) as session:
+    with _reading(url) as session:
         by_place = select(FactRow).order_by(FactRow.space_id, FactRow.position)
         for row in session.scalars(by_place.execution_options(yield_per=500)):
             plain = _plain(row)
             typer.echo(json.dumps(plain, ensure_ascii=False) if as_json else _line(plain))
-    engine.dispose()
 
 
 def pair(
@@ -98,6 +96,18 @@ def sync(
     typer.echo(f"{waiting.pending} facts pending, {waiting.quarantined} set aside.")
     if waiting.pending:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[Session]:
+    engine = open_reader(url)
+    try:
+        with Session(engine) as session:
+            yield session
+    except DBAPIError as error:
+        raise store_error_of(error, engine.url.render_as_string(hide_password=True)) from error
+    finally:
+        engine.dispose()
 
 
 def _sync_once(folder: DataFolder) -> Exchanged:

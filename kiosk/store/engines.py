@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from kiosk.errors import StoreError
 
@@ -74,7 +74,7 @@ def open_reader(url: str) -> Engine:
         connection.execute("PRAGMA busy_timeout=5000")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=4, max_overflow=4)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 

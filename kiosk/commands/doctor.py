@@ -1,0 +1,161 @@
+"""lobby doctor: what is wrong on this machine, and what to do, in words."""
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import requests
+import typer
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from kiosk.errors import LobbyError
+from kiosk.settings import DataFolder
+from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.tables import StationRow
+
+ENOUGH_DISK_BYTES = 1_000_000_000
+CLOCK_MAY_BE_OFF = timedelta(minutes=5)
+SERVER_ANSWERS_S = 5.0
+SOUND_CARDS = Path("/proc/asound/cards")
+
+
+class Health(StrEnum):
+    """How something is."""
+
+    GOOD = "good"
+    NOTE = "note"  # works, but worth knowing
+    BAD = "bad"  # does not work; the words say what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and what to do about it."""
+
+    what: str
+    health: Health
+    words: str
+
+
+Check = Callable[[DataFolder], Finding]
+_LOOKS = {
+    Health.GOOD: ("ok  ", typer.colors.GREEN),
+    Health.NOTE: ("note", typer.colors.YELLOW),
+    Health.BAD: ("BAD ", typer.colors.RED),
+}
+
+
+def diagnose(data: Path, more: Iterable[Check] = ()) -> bool:
+    """Look at everything and tell; True when nothing is bad."""
+    folder = DataFolder(data)
+    findings = [check(folder) for check in (*CHECKS, *more)]
+    for finding in findings:
+        word, colour = _LOOKS[finding.health]
+        typer.echo(f"{typer.style(word, fg=colour)}  {finding.what}: {finding.words}")
+    return all(finding.health is not Health.BAD for finding in findings)
+
+
+def camera(_: DataFolder) -> Finding:
+    """Look for a camera."""
+    if importlib.util.find_spec("cv2") is None:
+        words = "OpenCV is not installed; install hello-lobby[kiosk] where a camera is needed."
+        return Finding("camera", Health.NOTE, words)
+    from kiosk.scanning.camera import first_camera
+
+    index = first_camera()
+    if index is None:
+        words = "none found; plug one in, or use --camera simulated to try things out."
+        return Finding("camera", Health.NOTE, words)
+    return Finding("camera", Health.GOOD, f"camera {index} gives pictures.")
+
+
+def data_folder(folder: DataFolder) -> Finding:
+    """Look at the folder, its pairing and its disk."""
+    try:
+        pairing = folder.pairing()
+    except LobbyError as error:
+        return Finding("data folder", Health.BAD, str(error))
+    if pairing is None:
+        words = f"{folder.path} is not paired yet; run lobby pair, or lobby demo to try things out."
+        return Finding("data folder", Health.NOTE, words)
+    if shutil.disk_usage(folder.path).free < ENOUGH_DISK_BYTES:
+        return Finding("data folder", Health.BAD, "less than 1 GB is free; make some space.")
+    words = f"{folder.path} is a {pairing.role} of {pairing.space}."
+    return Finding("data folder", Health.GOOD, words)
+
+
+def database(folder: DataFolder) -> Finding:
+    """Check the database for damage."""
+    if not folder.database.exists():
+        return Finding("database", Health.NOTE, "there is none yet; pairing makes it.")
+    engine = open_reader(sqlite_url(folder.database))
+    try:
+        with engine.connect() as connection:
+            answer = connection.execute(text("PRAGMA quick_check")).scalar_one()
+    except DBAPIError:
+        answer = "unreadable"
+    finally:
+        engine.dispose()
+    if answer != "ok":
+        words = f"{folder.database} is damaged; move it aside and restore a backup."
+        return Finding("database", Health.BAD, words)
+    return Finding("database", Health.GOOD, "no damage found.")
+
+
+def clock(folder: DataFolder) -> Finding:
+    """Compare this machine's clock with the server's, as last measured."""
+    if not folder.database.exists():
+        return Finding("clock", Health.NOTE, "not compared with a server yet.")
+    engine = open_reader(sqlite_url(folder.database))
+    try:
+        with Session(engine) as session:
+            here = session.query(StationRow).one_or_none()
+    except DBAPIError:
+        here = None
+    finally:
+        engine.dispose()
+    if here is None or here.offset_ms is None:
+        return Finding("clock", Health.NOTE, "not compared with a server yet.")
+    seconds = here.offset_ms / 1000
+    if abs(seconds) > CLOCK_MAY_BE_OFF.total_seconds():
+        words = f"{abs(seconds):.0f} s off the server's; set this machine's time."
+        return Finding("clock", Health.BAD, words)
+    return Finding("clock", Health.GOOD, f"{abs(seconds):.1f} s off the server's.")
+
+
+def server(folder: DataFolder) -> Finding:
+    """Ask the server whether it is there."""
+    try:
+        pairing = folder.pairing()
+    except LobbyError:
+        pairing = None
+    if pairing is None:
+        return Finding("server", Health.NOTE, "not paired yet.")
+    try:
+        answer = requests.get(f"{pairing.server}/healthz", timeout=SERVER_ANSWERS_S)
+        is_there = answer.ok
+    except requests.RequestException:
+        is_there = False
+    if not is_there:
+        words = f"{pairing.server} does not answer; check-ins wait here until it does."
+        return Finding("server", Health.BAD, words)
+    return Finding("server", Health.GOOD, f"{pairing.server} answers.")
+
+
+def sound(_: DataFolder) -> Finding:
+    """Look for a sound card."""
+    try:
+        cards = SOUND_CARDS.read_text(encoding="utf-8")
+    except OSError:
+        cards = "no soundcards"
+    if "no soundcards" in cards:
+        return Finding("sound", Health.NOTE, "no sound card; the kiosk stays silent.")
+    return Finding("sound", Health.GOOD, "a sound card is there.")
+
+
+CHECKS: tuple[Check, ...] = (camera, data_folder, database, clock, server, sound)
