@@ -19,7 +19,7 @@ Item {
     readonly property string howSeen: mode === "heads_down" ? qsTr("heads down", "how somebody is seen")
         : mode === "invisible" ? qsTr("invisible today", "how somebody is seen")
         : visibility === "hidden" ? qsTr("only counted", "how somebody is seen")
-        : visibility === "first_name" ? qsTr("first name on the wall", "how somebody is seen") : qsTr("on the wall", "how somebody is seen")
+        : visibility === "first_name" ? qsTr("first name only", "how somebody is seen") : qsTr("on the wall", "how somebody is seen")
 
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, since %2, %3", "name, time, how they are seen")

@@ -92,18 +92,25 @@ Item {
         wght: Theme.heading
     }
     TextLine {
+        readonly property real room: Theme.portrait ? root.width - people.width - Theme.gap3
+            : root.width - clock.width - people.x - people.width - 2 * Theme.gap3
+
         anchors {
             right: Theme.portrait ? parent.right : clock.left
             rightMargin: Theme.portrait ? 0 : Theme.gap3
         }
         y: Theme.portrait ? people.y + (people.height - height) / 2 + 1.4 * Theme.unit
-                          : clock.y + clock.baselineOffset - baselineOffset
+            : lineCount > 1 ? clock.y + (clock.height - height) / 2
+            : clock.y + clock.baselineOffset - baselineOffset
+        width: Math.min(room, implicitWidth)
+        // Where there is no room for both, the age of the news counts more.
+        visible: root.model.hasNews && room > 22 * Theme.unit
         text: qsTr("%1 %2 %3", "weekday, day, month")
             .arg(Theme.locale.dayName(root.model.weekday % 7))
             .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
         size: Theme.text3
         color: Theme.soft
-        // Where there is no room for both, the age of the news counts more.
-        visible: root.model.hasNews && (!root.stale || root.width > 160 * Theme.unit || Theme.portrait)
+        wrapMode: Text.WordWrap
+        horizontalAlignment: Text.AlignRight
     }
 }

@@ -8,12 +8,13 @@ Item {
 
     required property WallModel model
     property real railWidth: 0
+    readonly property real sideWidth: Math.max(railWidth, 54 * Theme.unit)
     readonly property bool empty: model.present === 0
 
     Item {
         id: story
 
-        width: Theme.portrait ? parent.width : parent.width - root.railWidth - Theme.gap4
+        width: Theme.portrait ? parent.width : parent.width - root.sideWidth - Theme.gap4
         height: Theme.portrait ? parent.height - invitation.height - Theme.gap4 : parent.height
 
         Item {
@@ -93,7 +94,7 @@ Item {
 
         x: parent.width - width
         y: parent.height - height
-        width: Theme.portrait ? parent.width : root.railWidth
+        width: Theme.portrait ? parent.width : root.sideWidth
         height: Theme.portrait ? 52 * Theme.unit : parent.height
     }
 }
