@@ -1,0 +1,40 @@
+"""The wall on another machine: follows the server's view by long-poll and keeps nothing."""
+
+from collections.abc import Callable
+
+from kiosk.clock import utc_now
+from kiosk.sync.line import Duty, Line
+from kiosk.sync.link import ServerAddress, ServerLink
+from kiosk.sync.states import SyncState
+from kiosk.wire.changes import LONGEST_WAIT_S
+
+_AT_ONCE = 0.0
+
+
+class WallFollower:
+    """Calls `on_view` with each new view's JSON, on the thread "wall-feed"."""
+
+    def __init__(self, address: ServerAddress, on_view: Callable[[bytes], None]) -> None:
+        self._link, self._on_view = ServerLink(address), on_view
+        self._tag = ""
+        self._line = Line("wall-feed", Duty(self._look, _ignore, self._link.close), utc_now)
+
+    def start(self) -> None:
+        """Start following."""
+        self._line.start()
+
+    def stop(self, timeout_s: float) -> None:
+        """Stop; a long-poll that is under way may take its time on a thread nobody waits for."""
+        self._line.end()
+        self._line.join(timeout_s)
+
+    def _look(self) -> float:
+        tag, view = self._link.wall(self._tag, wait_s=LONGEST_WAIT_S)
+        if tag != self._tag:
+            self._tag = tag
+            self._on_view(view)
+        return _AT_ONCE
+
+
+def _ignore(_: SyncState) -> None:
+    """The wall says by its data's age how it stands with the server."""
