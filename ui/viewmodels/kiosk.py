@@ -1,23 +1,27 @@
 """The kiosk window: a scan comes in, a page goes up, and everything returns to idle by itself."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import Mode, Visibility
-from kiosk.domain.views import ScanOutcome
 from ui.viewmodels.kiosk_countdown import Countdown
 from ui.viewmodels.kiosk_house import HouseModel
 from ui.viewmodels.kiosk_page import KioskPage
-from ui.viewmodels.kiosk_pages import STAYS_S, page_after_scan, page_of
 from ui.viewmodels.ports import Desk, Done, Failed
-from ui.viewmodels.states import HouseRules, KioskState, Page
+from ui.viewmodels.states import STAYS_S, HouseRules, KioskState, Page
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import ScanOutcome
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -162,21 +166,28 @@ class KioskModel(QObject):
         request(person, done, failed)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
+        from ui.viewmodels.kiosk_pages import page_after_scan
+
         after = page_after_scan(self._state, outcome, self._rules, self._now())
         # A card that lies there must not keep a page up for ever: its time runs on.
         if after is not self._state:
             self._show(after)
 
     def _answered(self, outcome: ScanOutcome) -> None:
-        self._show(page_of(outcome, self._state.language, self._rules, self._now()))
+        self._show(self._page_of(outcome))
 
     def _undone(self, outcome: ScanOutcome) -> None:
-        state = page_of(outcome, self._state.language, self._rules, self._now())
+        state = self._page_of(outcome)
         self._show(replace(state, page=Page.GOODBYE, is_undone=True, name=self._state.name))
 
     def _said_back(self, visibility: str, outcome: ScanOutcome) -> None:
-        state = page_of(outcome, self._state.language, self._rules, self._now())
+        state = self._page_of(outcome)
         self._show(replace(state, page=Page.WELCOME, said_back=visibility, visibility=visibility))
+
+    def _page_of(self, outcome: ScanOutcome) -> KioskState:
+        from ui.viewmodels.kiosk_pages import page_of
+
+        return page_of(outcome, self._state.language, self._rules, self._now())
 
     def _scan_failed(self, error: Exception) -> None:
         log.error("the core could not answer a scan", exc_info=error)

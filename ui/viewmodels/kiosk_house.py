@@ -1,19 +1,23 @@
 """What the idle page says of the house: name, time, count, who chose to be seen, sync, camera."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import Mode
-from kiosk.domain.views import WallPerson, WallView
-from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.kiosk_clock import clock_time, weekday
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.states import HouseRules, HouseState
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallPerson, WallView
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -128,8 +132,8 @@ class HouseModel(QObject):
     def timePassed(self) -> None:
         """Let the clock on the page follow the house's clock."""
         now, timezone = self._now(), self._rules.timezone
-        weekday = now.astimezone(ZoneInfo(timezone)).isoweekday() % 7
-        self._show(replace(self._state, time=clock_time(now, timezone), weekday=weekday))
+        day = weekday(now, timezone)
+        self._show(replace(self._state, time=clock_time(now, timezone), weekday=day))
 
     def _show(self, state: HouseState) -> None:
         if state != self._state:

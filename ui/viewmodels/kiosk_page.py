@@ -1,14 +1,19 @@
 """The values of the kiosk's present page, one property each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QDate, QDateTime, QObject, QTime, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import HelloReason
-from kiosk.domain.views import HelloCard
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.states import HouseRules, KioskState
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import HelloCard
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1

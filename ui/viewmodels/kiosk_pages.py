@@ -1,22 +1,12 @@
 """Which page answers a scan, and what it says: pure functions from outcomes to page states."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from kiosk.domain.verdicts import Answer
 from kiosk.domain.views import PersonView, ScanOutcome
+from ui.viewmodels.kiosk_clock import clock_time, part_of_day
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
-STAYS_S = {
-    Page.IDLE: 60.0,  # only for a language somebody chose there
-    Page.WELCOME: 12.0,
-    Page.FIRST_TIME: 40.0,
-    Page.LEAVING: 15.0,
-    Page.GOODBYE: 8.0,
-    Page.REFUSED: 12.0,
-    Page.MISREAD: 6.0,
-    Page.TROUBLE: 12.0,
-}
 MOST_HELLOS = 2
 
 _PAGES = {
@@ -83,22 +73,6 @@ def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetim
         valid_until=view.valid_until,
         is_unknown=answer is Answer.WELCOME_UNKNOWN,
     )
-
-
-def part_of_day(now: datetime, timezone: str) -> str:
-    """Return which greeting fits: morning, afternoon or evening, by the house's clock."""
-    hour = now.astimezone(ZoneInfo(timezone)).hour
-    if 4 <= hour < 12:
-        return "morning"
-    return "afternoon" if 12 <= hour < 19 else "evening"
-
-
-def clock_time(instant: datetime | None, timezone: str) -> str:
-    """Return an instant as the house's clock shows it: 9:12; empty for none."""
-    if instant is None:
-        return ""
-    local = instant.astimezone(ZoneInfo(timezone))
-    return f"{local.hour}:{local.minute:02}"
 
 
 def _stayed_minutes(view: PersonView, now: datetime) -> int:

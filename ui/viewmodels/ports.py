@@ -1,12 +1,16 @@
 """What the windows ask of the core. Answers come later, on the UI thread, in the order asked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from kiosk.domain.people import Mode, Visibility
-from kiosk.domain.views import ScanOutcome
 
-Done = Callable[[ScanOutcome], None]
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import ScanOutcome
+
+Done: TypeAlias = "Callable[[ScanOutcome], None]"
 Failed = Callable[[Exception], None]
 
 

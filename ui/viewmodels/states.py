@@ -1,11 +1,15 @@
 """What the pages show at one moment: frozen values, replaced whole."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kiosk.domain.views import HelloCard
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import HelloCard
 
 
 class Page(StrEnum):
@@ -19,6 +23,18 @@ class Page(StrEnum):
     REFUSED = "refused"
     MISREAD = "misread"
     TROUBLE = "trouble"
+
+
+STAYS_S = {
+    Page.IDLE: 60.0,  # only for a language somebody chose there
+    Page.WELCOME: 12.0,
+    Page.FIRST_TIME: 40.0,
+    Page.LEAVING: 15.0,
+    Page.GOODBYE: 8.0,
+    Page.REFUSED: 12.0,
+    Page.MISREAD: 6.0,
+    Page.TROUBLE: 12.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
