@@ -21,13 +21,21 @@ _REFUSALS: dict[str, SyncStatus] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """How one exchange went: how long to rest now, and whether the server was spoken to at all."""
+
+    rest_s: float
+    has_spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
-    """What a line does: `exchange` talks once and returns how long to rest.
+    """What a line does: `exchange` talks once, or raises.
 
     `close` runs on the line's thread when it ends.
     """
 
-    exchange: Callable[[], float]
+    exchange: Callable[[], Turn]
     report: Callable[[SyncState], None]
     close: Callable[[], None]
 
@@ -67,17 +75,18 @@ class Line:
 
     def _turn(self) -> None:
         try:
-            rest_s = self._duty.exchange()
+            turn = self._duty.exchange()
         except LobbyError as error:
             self._rest_after(error)
         except Exception as error:
             log.exception("sync met something unexpected")
             self._rest_after(error)
         else:
-            self._backoff.reset()
-            self._duty.report(SyncState(SyncStatus.SYNCED))
-            if rest_s:
-                self._woken.wait(rest_s)
+            if turn.has_spoken:
+                self._backoff.reset()
+                self._duty.report(SyncState(SyncStatus.SYNCED))
+            if turn.rest_s:
+                self._woken.wait(turn.rest_s)
 
     def _rest_after(self, error: Exception) -> None:
         if self._stopping.is_set():

@@ -45,5 +45,5 @@ def _push_all(store: Store, link: ServerLink, now: Callable[[], datetime]) -> tu
     while True:
         batch = push_batch(store, link, now)
         pushed, quarantined = pushed + batch.settled, quarantined + batch.quarantined
-        if not batch.pending or not (batch.settled or batch.quarantined):
+        if not (batch.pending and batch.made_way):
             return pushed, quarantined

@@ -32,9 +32,15 @@ class Store(Protocol):
 class Pushed:
     """What became of one batch, and how many facts still wait."""
 
+    sent: int = 0
     settled: int = 0
     quarantined: int = 0
     pending: int = 0
+
+    @property
+    def made_way(self) -> bool:
+        """Say whether this batch is behind us at least in part."""
+        return self.settled + self.quarantined > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +96,4 @@ def _retire(session: Session, batch: _Batch, heard: Heard[PushReply], now: datet
     outbox.quarantine(session, refused)
     outbox.note_tries(session, [i for i in ids if i not in refused and i not in set(done)])
     note_contact(session, Contact(now, heard.offset_ms), heard.reply.acked_seq)
-    return Pushed(len(done), len(refused), outbox.waiting(session).pending)
+    return Pushed(len(ids), len(done), len(refused), outbox.waiting(session).pending)

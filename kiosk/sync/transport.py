@@ -155,8 +155,12 @@ def checked_url(url: str) -> str:
     Raises:
         InputError: it is not an http or https address.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(url.strip())
+        is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_address = None
+    if not is_address or parts.query or parts.fragment or "@" in parts.netloc:
         raise InputError(
             "That is not a server address; it looks like https://lobby.example.org "
             "or http://127.0.0.1:8000."

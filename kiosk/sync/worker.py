@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
-from kiosk.sync.line import Duty, Line
+from kiosk.sync.line import Duty, Line, Turn
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
@@ -85,22 +85,22 @@ class SyncWorker:
         self._tried_to_push.set()
         self._lines[0].join(timeout_s)
 
-    def _push(self) -> float:
+    def _push(self) -> Turn:
         try:
             pushed = push_batch(self._store, self._up, self._clock)
         finally:
             self._tried_to_push.set()
-        made_way = pushed.settled or pushed.quarantined
-        return 0.0 if pushed.pending and made_way else _LOOK_AGAIN_S
+        rest_s = 0.0 if pushed.pending and pushed.made_way else _LOOK_AGAIN_S
+        return Turn(rest_s, has_spoken=pushed.sent > 0)
 
-    def _pull(self) -> float:
+    def _pull(self) -> Turn:
         self._tried_to_push.wait()  # push before pull: the server's rows then know our choices
         asked_at = time.monotonic()
         pulled = pull_page(self._store, self._down, self._clock, wait_s=LONGEST_WAIT_S)
         if pulled.is_news:
             self._listener.on_changed()
         waited = time.monotonic() - asked_at >= _BREATHE_S
-        return 0.0 if pulled.is_news or pulled.more or waited else _BREATHE_S
+        return Turn(0.0 if pulled.is_news or pulled.more or waited else _BREATHE_S)
 
     def _report(self, side: int, state: SyncState) -> None:
         with self._guard:
