@@ -92,8 +92,9 @@ Item {
         wght: Theme.heading
     }
     TextLine {
-        readonly property real room: Theme.portrait ? root.width - people.width - Theme.gap3
-            : root.width - clock.width - people.x - people.width - 2 * Theme.gap3
+        readonly property Item before: people.visible ? people : house
+        readonly property real room: Theme.portrait ? root.width - before.width - Theme.gap3
+            : root.width - clock.width - before.x - before.width - 2 * Theme.gap3
 
         anchors {
             right: Theme.portrait ? parent.right : clock.left
