@@ -64,6 +64,9 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
     """Make a fact of our own, record it, and put it into the outbox, in one transaction.
 
     The sequence number is taken inside the transaction, so numbers have no gaps.
+
+    Raises:
+        StoreError: this store was never paired, or has not heard of that space yet.
     """
     taken = update(StationRow).values(next_seq=StationRow.next_seq + 1).returning(StationRow)
     row = session.execute(taken, execution_options={"synchronize_session": False}).scalar()
@@ -82,7 +85,11 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
         body=said.body,
         actor=said.actor,
     )
-    record(session, [fact])
+    if record(session, [fact]).homeless:
+        raise StoreError(
+            "This device does not know its space yet; connect it to the server once with "
+            "lobby sync --once."
+        )
     if row.space_id:  # the server has nobody to send to
         session.add(
             OutboxRow(

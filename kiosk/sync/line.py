@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,15 @@ class Turn:
 
     rest_s: float
     has_spoken: bool = True
+
+
+BREATHE_S = 1.0  # where something between us and the server does not let long-polls wait
+
+
+def after_long_poll(asked_at: float, *, is_news: bool) -> Turn:
+    """Return the turn that a long-poll was, asked at this moment of time.monotonic()."""
+    waited = time.monotonic() - asked_at >= BREATHE_S
+    return Turn(0.0 if is_news or waited else BREATHE_S)
 
 
 @dataclass(frozen=True, slots=True)

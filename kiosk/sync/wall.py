@@ -1,14 +1,13 @@
 """The wall on another machine: follows the server's view by long-poll and keeps nothing."""
 
+import time
 from collections.abc import Callable
 
 from kiosk.clock import utc_now
-from kiosk.sync.line import Duty, Line
+from kiosk.sync.line import Duty, Line, Turn, after_long_poll
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.states import SyncState
 from kiosk.wire.changes import LONGEST_WAIT_S
-
-_AT_ONCE = 0.0
 
 
 class WallFollower:
@@ -28,12 +27,13 @@ class WallFollower:
         self._line.end()
         self._line.join(timeout_s)
 
-    def _look(self) -> float:
+    def _look(self) -> Turn:
+        asked_at = time.monotonic()
         tag, view = self._link.wall(self._tag, wait_s=LONGEST_WAIT_S)
-        if tag != self._tag:
-            self._tag = tag
+        is_news, self._tag = tag != self._tag, tag
+        if is_news:
             self._on_view(view)
-        return _AT_ONCE
+        return after_long_poll(asked_at, is_news=is_news)
 
 
 def _ignore(_: SyncState) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
-from kiosk.sync.line import Duty, Line, Turn
+from kiosk.sync.line import Duty, Line, Turn, after_long_poll
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
@@ -22,7 +22,6 @@ from kiosk.wire.changes import LONGEST_WAIT_S
 Answer = TypeVar("Answer")
 
 _LOOK_AGAIN_S = 30.0  # for a fact that nobody woke us for
-_BREATHE_S = 1.0  # when something between us and the server does not let long-polls wait
 
 _WORST_FIRST = (
     SyncStatus.REVOKED,
@@ -99,8 +98,7 @@ class SyncWorker:
         pulled = pull_page(self._store, self._down, self._clock, wait_s=LONGEST_WAIT_S)
         if pulled.is_news:
             self._listener.on_changed()
-        waited = time.monotonic() - asked_at >= _BREATHE_S
-        return Turn(0.0 if pulled.is_news or pulled.more or waited else _BREATHE_S)
+        return after_long_poll(asked_at, is_news=pulled.is_news or pulled.more)
 
     def _report(self, side: int, state: SyncState) -> None:
         with self._guard:

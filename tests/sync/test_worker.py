@@ -114,6 +114,7 @@ def test_a_server_that_asks_for_patience_is_not_asked_again_for_each_scan(kiosk:
         pushes.put(asked.path)
         asked.say(503, b"", "text/html", Retry_After="600")
 
+    kiosk.sync()
     kiosk.says(CheckedIn())
     with standing_between(busy) as url, following(kiosk, at=kiosk.at(url)) as (sync,):
         state = sync.until_status(SyncStatus.WAITING)
