@@ -126,7 +126,9 @@ def clock() -> Clock:
 @pytest.fixture
 def model(qapp: QGuiApplication, desk: PlayedDesk, clock: Clock) -> KioskModel:
     """The kiosk of Casa Norte at twelve past nine, with nobody at the camera."""
-    return KioskModel(desk, RULES, now=lambda: TWELVE_PAST_NINE, monotonic_s=clock)
+    model = KioskModel(HouseRules(), now=lambda: TWELVE_PAST_NINE, monotonic_s=clock)
+    model.openHouse(desk, RULES)
+    return model
 
 
 @pytest.fixture

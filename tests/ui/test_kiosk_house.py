@@ -24,22 +24,22 @@ def sentences(house):
     return [(row.name, row.is_offer, row.phrase) for row in house.sentences.rows]
 
 
-def test_nothing_is_counted_before_the_first_news(house):
+def test_nothing_is_counted_before_the_first_news(house, model):
     assert not house.isKnown
 
 
-def test_the_count_has_everybody_and_the_faces_those_who_chose_to_be_seen(house):
-    house.showHouse(house_of(CARMEN, YUKI, present=23))
+def test_the_count_has_everybody_and_the_faces_those_who_chose_to_be_seen(house, model):
+    model.showHouse(house_of(CARMEN, YUKI, present=23))
     assert (house.people, house.faces.rowCount()) == (23, 2)
 
 
-def test_no_more_than_six_faces(house):
-    house.showHouse(house_of(*(someone(f"Person{i}") for i in range(9))))
+def test_no_more_than_six_faces(house, model):
+    model.showHouse(house_of(*(someone(f"Person{i}") for i in range(9))))
     assert house.faces.rowCount() == MOST_FACES
 
 
-def test_everybody_has_a_turn_before_anybody_has_two(house):
-    house.showHouse(house_of(CARMEN, YUKI))
+def test_everybody_has_a_turn_before_anybody_has_two(house, model):
+    model.showHouse(house_of(CARMEN, YUKI))
     assert sentences(house) == [
         ("Carmen", True, "Reading your grant application"),
         ("Yuki", False, "A tax adviser who speaks English"),
@@ -49,32 +49,32 @@ def test_everybody_has_a_turn_before_anybody_has_two(house):
 
 
 @pytest.mark.parametrize("quiet", [{"mode": Mode.HEADS_DOWN}, {"is_earlier": True}])
-def test_who_wants_quiet_or_was_here_earlier_is_not_spoken_of(house, quiet):
-    house.showHouse(house_of(someone("Hannah", offers=("Proofreading",), **quiet)))
+def test_who_wants_quiet_or_was_here_earlier_is_not_spoken_of(house, model, quiet):
+    model.showHouse(house_of(someone("Hannah", offers=("Proofreading",), **quiet)))
     assert sentences(house) == []
 
 
-def test_arrivals_and_departures_change_only_their_own_rows(house):
-    house.showHouse(house_of(CARMEN))
+def test_arrivals_and_departures_change_only_their_own_rows(house, model):
+    model.showHouse(house_of(CARMEN))
     resets = []
     house.sentences.modelReset.connect(lambda: resets.append("reset"))
-    house.showHouse(house_of(CARMEN, YUKI))
-    house.showHouse(house_of(YUKI))
+    model.showHouse(house_of(CARMEN, YUKI))
+    model.showHouse(house_of(YUKI))
     assert resets == []
     assert {name for name, _, _ in sentences(house)} == {"Yuki"}
 
 
-def test_the_clock_is_that_of_the_house(house):
+def test_the_clock_is_that_of_the_house(house, model):
     assert (house.time, house.weekday) == ("9:12", 2)
 
 
-def test_the_camera_goes_and_comes_back(house):
-    house.cameraLost()
+def test_the_camera_goes_and_comes_back(house, model):
+    model.cameraLost()
     assert house.isCameraAway
-    house.cameraFound()
+    model.cameraFound()
     assert not house.isCameraAway
 
 
-def test_the_state_of_the_sync_is_told(house):
-    house.showSync("waiting", 3)
+def test_the_state_of_the_sync_is_told(house, model):
+    model.showSync("waiting", 3)
     assert (house.sync, house.waiting) == ("waiting", 3)

@@ -1,5 +1,6 @@
 """Which page answers whom, and what happens to it afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from tests.ui.conftest import ANA, CARMEN, RULES, TWELVE_PAST_NINE, ana, ben, outcome
 from ui.viewmodels.kiosk import SAME_CODE_AGAIN_S, KioskModel
+from ui.viewmodels.states import HouseRules
 
 WELCOME = outcome(Answer.WELCOME, ana(hellos=(CARMEN,)))
 
@@ -54,7 +56,8 @@ def test_no_more_than_two_hellos_are_shown(model, scan):
     ("hour", "greeting"), [(4, "morning"), (11, "afternoon"), (18, "evening"), (2, "evening")]
 )
 def test_the_greeting_follows_the_clock_of_the_house(qapp, desk, hour, greeting):
-    model = KioskModel(desk, RULES, now=lambda: TWELVE_PAST_NINE.replace(hour=hour))
+    model = KioskModel(HouseRules(), now=lambda: TWELVE_PAST_NINE.replace(hour=hour))
+    model.openHouse(desk, RULES)
     model.codeRead("71")
     desk.answer(WELCOME)
     assert model.page.partOfDay == greeting
@@ -254,6 +257,21 @@ def test_the_screen_speaks_the_members_language_and_turns_back_after(model, scan
     scan(outcome(Answer.WELCOME, ana(language="es")))
     model.timedOut()
     assert said == ["es", "en"]
+
+
+def test_before_the_core_is_there_a_code_is_not_lost_on_anybody(qapp, desk):
+    model = KioskModel(HouseRules())
+    model.codeRead("71")
+    model.openHouse(desk, RULES)
+    model.codeRead("71")
+    assert desk.asked == [("scan", "71")]
+
+
+def test_the_house_brings_its_own_language(qapp, desk):
+    model, said = KioskModel(HouseRules(language="en")), []
+    model.languageChanged.connect(said.append)
+    model.openHouse(desk, replace(RULES, language="es"))
+    assert (said, model.page.language) == (["es"], "es")
 
 
 def test_a_language_this_house_does_not_speak_changes_nothing(model, scan):

@@ -31,7 +31,7 @@ PAGES = [
 
 
 def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
-    model.house.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
+    model.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
     assert screen.says("Hold your code to the camera")
     assert screen.says("Casa Norte")
     assert screen.says("23 people here now")
@@ -39,15 +39,15 @@ def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
 
 
 def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
-    model.house.cameraLost()
+    model.cameraLost()
     assert screen.says("The camera is away")
     assert screen.says("Please check in at the desk")
-    model.house.cameraFound()
+    model.cameraFound()
     assert screen.says("Hold your code to the camera")
 
 
 def test_the_cloud_says_in_words_how_the_server_is_doing(screen, model):
-    model.house.showSync("offline", 3)
+    model.showSync("offline", 3)
     screen.press("No connection. Checking in works as always")
 
 

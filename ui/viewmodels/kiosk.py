@@ -21,7 +21,7 @@ from ui.viewmodels.ports import Desk, Done, Failed
 from ui.viewmodels.states import STAYS_S, HouseRules, KioskState, Page
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
-    from kiosk.domain.views import ScanOutcome
+    from kiosk.domain.views import ScanOutcome, WallView
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,19 +40,19 @@ def _utc_now() -> datetime:
 class KioskModel(QObject):
     """What the kiosk shows, and what people can do there."""
 
-    changed = Signal()  # never: the type dump forgets constant=True, and the linter complains
+    changed = Signal()
     languageChanged = Signal(str)
 
     def __init__(
         self,
-        desk: Desk,
         rules: HouseRules,
         *,
         now: Callable[[], datetime] = _utc_now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._desk, self._rules = desk, rules
+        self._desk: Desk | None = None
+        self._rules = rules
         self._now, self._monotonic_s = now, monotonic_s
         self._read_at_s: dict[str, float] = {}
         self._is_waiting = False
@@ -64,7 +64,7 @@ class KioskModel(QObject):
     def page(self) -> KioskPage:
         return self._page
 
-    @Property("QStringList", notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
     def languages(self) -> list[str]:
         return list(self._rules.languages)
 
@@ -76,6 +76,34 @@ class KioskModel(QObject):
     def countdown(self) -> Countdown:
         return self._countdown
 
+    # What the composition tells.
+
+    def openHouse(self, desk: Desk, rules: HouseRules) -> None:
+        """The core is there: from now on codes are answered, by the house's own rules."""
+        self._desk, self._rules = desk, rules
+        self._page.adopt(rules)
+        self._house.adopt(rules)
+        self.changed.emit()
+        self.timedOut()
+
+    @Slot(object)
+    def showHouse(self, view: WallView) -> None:
+        """Show who is here; the view holds nobody who did not choose to be seen."""
+        self._house.showHouse(view)
+
+    @Slot(str, int)
+    def showSync(self, sync: str, waiting: int) -> None:
+        """Show how the server is doing: synced, waiting, offline or never."""
+        self._house.showSync(sync, waiting)
+
+    @Slot()
+    def cameraLost(self) -> None:
+        self._house.showCamera(is_away=True)
+
+    @Slot()
+    def cameraFound(self) -> None:
+        self._house.showCamera(is_away=False)
+
     # What people do.
 
     @Slot(str)
@@ -84,31 +112,31 @@ class KioskModel(QObject):
         now_s = self._monotonic_s()
         recent = {t: s for t, s in self._read_at_s.items() if now_s - s < SAME_CODE_AGAIN_S}
         self._read_at_s = recent
-        if text not in recent:
+        if self._desk is not None and text not in recent:
             recent[text] = now_s
             self._desk.scan(text, self._scanned, self._scan_failed)
 
     @Slot()
     def leaveChosen(self) -> None:
-        self._ask(self._desk.leave, self._answered)
+        self._ask(lambda desk, *ask: desk.leave(*ask), self._answered)
 
     @Slot()
     def stayChosen(self) -> None:
-        self._ask(self._desk.stay, self._answered)
+        self._ask(lambda desk, *ask: desk.stay(*ask), self._answered)
 
     @Slot()
     def stillHereChosen(self) -> None:
-        self._ask(self._desk.still_here, self._answered)
+        self._ask(lambda desk, *ask: desk.still_here(*ask), self._answered)
 
     @Slot()
     def undoChosen(self) -> None:
-        self._ask(self._desk.undo, self._undone)
+        self._ask(lambda desk, *ask: desk.undo(*ask), self._undone)
 
     @Slot(str)
     def modeChosen(self, mode: str) -> None:
         chosen = Mode(mode)
         self._ask(
-            lambda person, done, failed: self._desk.set_mode(person, chosen, done, failed),
+            lambda desk, person, *told: desk.set_mode(person, chosen, *told),
             lambda _: self._show(replace(self._state, mode=mode)),
         )
 
@@ -121,7 +149,7 @@ class KioskModel(QObject):
     def visibilityChosen(self, visibility: str) -> None:
         choice = (Visibility(visibility), self._state.language)
         self._ask(
-            lambda person, done, failed: self._desk.set_visibility(person, choice, done, failed),
+            lambda desk, person, *told: desk.set_visibility(person, choice, *told),
             partial(self._said_back, visibility),
         )
 
@@ -145,9 +173,9 @@ class KioskModel(QObject):
     def _state(self) -> KioskState:
         return self._page.state
 
-    def _ask(self, request: Callable[[str, Done, Failed], None], show: Done) -> None:
-        person = self._state.person
-        if self._is_waiting or not person:
+    def _ask(self, request: Callable[[Desk, str, Done, Failed], None], show: Done) -> None:
+        desk, person = self._desk, self._state.person
+        if desk is None or self._is_waiting or not person:
             return
         self._is_waiting = True
 
@@ -163,7 +191,7 @@ class KioskModel(QObject):
             if self._state.person == person:
                 self._show_trouble()
 
-        request(person, done, failed)
+        request(desk, person, done, failed)
 
     def _scanned(self, outcome: ScanOutcome) -> None:
         from ui.viewmodels.kiosk_pages import page_after_scan

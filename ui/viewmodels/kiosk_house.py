@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import Mode
-from ui.viewmodels.kiosk_clock import clock_time, weekday
+from ui.viewmodels.clock import clock_time, weekday
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.states import HouseRules, HouseState
 
@@ -51,7 +51,7 @@ class SentenceRow:
 
 @QmlElement
 class HouseModel(QObject):
-    """Fed by the composition: `showHouse`, `showSync`, `cameraLost`, `cameraFound`."""
+    """Fed through the kiosk's model, shown by the idle page."""
 
     changed = Signal()
 
@@ -108,25 +108,23 @@ class HouseModel(QObject):
     def sentences(self) -> QObject:
         return self._sentences
 
-    @Slot(object)
     def showHouse(self, view: WallView) -> None:
         """Show who is here; the view holds nobody who did not choose to be seen."""
         self._faces.show([_face_row(person) for person in view.people[:MOST_FACES]])
         self._sentences.show(_sentences(view.people))
         self._show(replace(self._state, name=view.space_name, people=view.present))
 
-    @Slot(str, int)
     def showSync(self, sync: str, waiting: int) -> None:
         """Show how the server is doing: synced, waiting, offline or never."""
         self._show(replace(self._state, sync=sync, waiting=waiting))
 
-    @Slot()
-    def cameraLost(self) -> None:
-        self._show(replace(self._state, is_camera_away=True))
+    def showCamera(self, *, is_away: bool) -> None:
+        self._show(replace(self._state, is_camera_away=is_away))
 
-    @Slot()
-    def cameraFound(self) -> None:
-        self._show(replace(self._state, is_camera_away=False))
+    def adopt(self, rules: HouseRules) -> None:
+        """Go by these rules from now on."""
+        self._rules = rules
+        self.timePassed()
 
     @Slot()
     def timePassed(self) -> None:

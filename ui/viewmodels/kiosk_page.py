@@ -50,6 +50,11 @@ class KioskPage(QObject):
     def state(self) -> KioskState:
         return self._state
 
+    def adopt(self, rules: HouseRules) -> None:
+        """Go by these rules from now on."""
+        self._rules = rules
+        self.changed.emit()
+
     def show(self, state: KioskState) -> None:
         if state != self._state:
             self._state = state

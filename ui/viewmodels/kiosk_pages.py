@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kiosk.domain.verdicts import Answer
 from kiosk.domain.views import PersonView, ScanOutcome
-from ui.viewmodels.kiosk_clock import clock_time, part_of_day
+from ui.viewmodels.clock import clock_time, part_of_day
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
 MOST_HELLOS = 2

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.views import StaffView
-from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.clock import clock_time
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.staff_chart import Chart, TickRow, chart_of
 from ui.viewmodels.staff_state import (
@@ -17,6 +17,7 @@ from ui.viewmodels.staff_state import (
     hand_rows,
     movement_rows,
     present_rows,
+    to_the_minute,
 )
 
 QML_IMPORT_NAME = "Lobby.Models"
@@ -42,7 +43,8 @@ class StaffModel(QObject):
 
     @Slot(object)
     def showView(self, view: StaffView) -> None:
-        """Show today as it is now."""
+        """Show today as it is now. Between two minutes nothing on the page moves by itself."""
+        view = to_the_minute(view)
         if view == self._view:
             return
         self._view = view
@@ -60,7 +62,7 @@ class StaffModel(QObject):
     def _day(self) -> datetime | None:
         return self._view.as_of.astimezone(ZoneInfo(self._view.timezone)) if self._view else None
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def language(self) -> str:
         return self._language
 
@@ -115,7 +117,7 @@ class StaffModel(QObject):
     def month(self) -> int:
         return day.month if (day := self._day()) else 1
 
-    @Property(list, notify=changed)
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # the stub forgets names
     def points(self) -> list[QPointF]:
         """Today's curve, from 0 to 1 in both directions, upwards."""
         return [QPointF(x, y) for x, y in self._chart.points]
@@ -132,22 +134,22 @@ class StaffModel(QObject):
     def peakAt(self) -> str:
         return self._chart.peak_at
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def people(self) -> QObject:
         return self._people
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def movements(self) -> QObject:
         return self._movements
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def hands(self) -> QObject:
         return self._hands
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def hours(self) -> QObject:
         return self._hours
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def counts(self) -> QObject:
         return self._counts

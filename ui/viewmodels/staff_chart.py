@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.views import StaffView
-from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.clock import clock_time
 
 STEPS_OF_COUNT = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_COUNTS = 5

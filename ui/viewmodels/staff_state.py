@@ -1,13 +1,14 @@
 """The staff's page as values: who is in, who came and went, and what needs a hand."""
 
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.domain.people import Visibility
 from kiosk.domain.views import Movement, PresentPerson, StaffView
-from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.clock import clock_time
 
 # Facts on their way for less than this need nobody.
 SENDING_TAKES = timedelta(minutes=2)
@@ -60,10 +61,30 @@ class HandRow:
     count: int = 0
 
 
+def to_the_minute(view: StaffView) -> StaffView:
+    """Return a view whose running times have whole minutes, as the page shows them."""
+    return replace(
+        view,
+        as_of=_minute(view.as_of),
+        complete_until=view.complete_until and _minute(view.complete_until),
+        curve=(*view.curve[:-1], *(replace(now, at=_minute(now.at)) for now in view.curve[-1:])),
+    )
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
 def present_rows(view: StaffView) -> list[PresentRow]:
     """Return who is in by name, those without one last."""
-    people = sorted(view.people, key=lambda person: (not person.name, person.name.casefold()))
+    people = sorted(view.people, key=lambda person: (not person.name, plain(person.name)))
     return [_present_row(person, view.timezone) for person in people]
+
+
+def plain(name: str) -> str:
+    """Return a name without capitals and accents, to be sorted by."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _present_row(person: PresentPerson, timezone: str) -> PresentRow:

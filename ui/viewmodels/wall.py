@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.views import WallView
-from ui.viewmodels.kiosk_pages import clock_time
+from ui.viewmodels.clock import clock_time
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.wall_rotation import Rotation
 from ui.viewmodels.wall_state import CardRow, FaceRow, FeaturedRow, WallState, featurable, state_of
@@ -101,7 +101,7 @@ class WallModel(QObject):
 
     # What the page reads.
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def language(self) -> str:
         return self._language
 
@@ -134,15 +134,15 @@ class WallModel(QObject):
     def welcomeLine(self) -> str:
         return self._state.welcome_line
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def cards(self) -> QObject:
         return self._cards
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def faces(self) -> QObject:
         return self._faces
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def featured(self) -> QObject:
         return self._panel
 
