@@ -37,6 +37,7 @@ Card {
             wght: Theme.bold
             lineHeight: 1
             color: Theme.verdictInk
+            Accessible.ignored: true
         }
     }
     Item {
