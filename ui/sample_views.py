@@ -54,7 +54,14 @@ def _member(number: int, row: dict[str, str]) -> Member:
     visibility = Visibility(row["visibility"]) if row["visibility"] else None
     # Any id does for a picture; neighbours get different hues.
     handle = f"{number * 5 + 1:016x}"
-    return Member(handle, profile, "casa-norte", ("casa-norte",), visibility=visibility)
+    return Member(
+        handle,
+        profile,
+        home_space="casa-norte",
+        spaces=("casa-norte",),
+        language=row["language"],
+        visibility=visibility,
+    )
 
 
 def _phrases(cell: str) -> tuple[Phrase, ...]:

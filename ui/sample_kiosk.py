@@ -1,0 +1,132 @@
+"""Scans with real-looking people for pictures of the kiosk."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from kiosk.domain.people import HelloReason, Member, Mode, Visibility
+from kiosk.domain.verdicts import Answer, Refusal, Verdict
+from kiosk.domain.views import HelloCard, PersonView, ScanOutcome
+from kiosk.matching.overlap import suggest
+from kiosk.reports.faces import own_face
+from ui.sample_views import LONG_NAME, NOW, TIMEZONE, seen
+from ui.viewmodels.ports import Done, Failed
+from ui.viewmodels.states import HouseRules
+
+PLACE_OF_HELP = {
+    "en": "Turn left: the desk is right there",
+    "es": "Gira a la izquierda: la recepción está ahí mismo",
+}
+
+
+def house_rules(language: str) -> HouseRules:
+    return HouseRules(timezone=TIMEZONE, language=language, place_of_help=PLACE_OF_HELP)
+
+
+@dataclass
+class SampleDesk:
+    """Stands for the core: every scan gets the outcome laid ready."""
+
+    outcome: ScanOutcome
+
+    def scan(self, text: str, done: Done, failed: Failed) -> None:
+        done(self.outcome)
+
+    def _same(self, person: str, done: Done, failed: Failed) -> None:
+        done(self.outcome)
+
+    leave = stay = still_here = undo = _same
+
+    def set_mode(self, person: str, mode: Mode, done: Done, failed: Failed) -> None:
+        done(self.outcome)
+
+    def set_visibility(
+        self, person: str, choice: tuple[Visibility, str], done: Done, failed: Failed
+    ) -> None:
+        done(self.outcome)
+
+
+def outcomes(language: str) -> dict[str, ScanOutcome]:
+    """Return a scan for each page of the kiosk, by the name that its picture bears."""
+    someone = _someone(language)
+    gone = replace(someone, left_at=NOW, arrived_at=NOW - timedelta(hours=4, minutes=8))
+    long = _long(someone)
+    return {
+        "welcome": _said(Answer.WELCOME, someone),
+        "welcome-alone": _said(Answer.WELCOME, replace(someone, hellos=())),
+        "welcome-one": _said(Answer.WELCOME, replace(someone, hellos=someone.hellos[:1])),
+        "welcome-long": _said(Answer.WELCOME, long),
+        "welcome-unknown": ScanOutcome(Verdict(Answer.WELCOME_UNKNOWN, someone.person)),
+        "first_time": _said(Answer.WELCOME, replace(someone, visibility=None)),
+        "first_time-long": _said(Answer.WELCOME, replace(long, visibility=None)),
+        "leaving": _said(Answer.ASK_LEAVING, replace(gone, left_at=None)),
+        "leaving-long": _said(Answer.ASK_LEAVING, replace(long, arrived_at=gone.arrived_at)),
+        "goodbye": _said(Answer.GOODBYE, gone),
+        "refused": _refused(
+            Refusal.ENDED, replace(someone, valid_until=date(2026, 11, 22), hellos=())
+        ),
+        "refused-foreign": _refused(Refusal.FOREIGN),
+        "misread": ScanOutcome(Verdict(Answer.MISREAD)),
+        "trouble": ScanOutcome(Verdict(Answer.TROUBLE)),
+    }
+
+
+def _said(answer: Answer, view: PersonView) -> ScanOutcome:
+    return ScanOutcome(Verdict(answer, view.person), view)
+
+
+def _refused(refusal: Refusal, view: PersonView | None = None) -> ScanOutcome:
+    person = view.person if view else None
+    return ScanOutcome(Verdict(Answer.REFUSED, person, refusal), view)
+
+
+def _someone(language: str) -> PersonView:
+    """Return a member of this language for whom two others are worth saying hello to."""
+    willing = [m for m in seen(40) if m.visibility is Visibility.PROFILE]
+    viewers = [m for m in willing if m.language == language]
+    viewer = max(viewers, key=lambda member: len(suggest(member, willing, 2)))
+    by_handle = {member.handle: member for member in willing}
+    cards = [
+        _card(by_handle[h.other], reason=h.reason, phrases=(h.their_phrase, h.own_phrase))
+        for h in suggest(viewer, willing, 2)
+    ]
+    return _view(viewer, language, hellos=tuple(cards))
+
+
+def _card(other: Member, *, reason: HelloReason, phrases: tuple[str, str]) -> HelloCard:
+    face, profile = own_face(other.handle, other), other.profile
+    return HelloCard(face, profile.headline, profile.seat, reason, *phrases)
+
+
+def _view(member: Member, language: str, **more: Any) -> PersonView:
+    profile = member.profile
+    return PersonView(
+        person=member.handle,
+        first_name=profile.first_name,
+        face=own_face(member.handle, member),
+        language=language,
+        arrived_at=NOW,
+        visibility=Visibility.PROFILE,
+        days_this_week=3,
+        present=24,
+        offer=profile.offers[0].text,
+        ask=profile.asks[0].text,
+        **more,
+    )
+
+
+def _long(someone: PersonView) -> PersonView:
+    """Return somebody with a long name who meets others with long names and long words."""
+    wordy = "A very patient photographer who also knows how to retouch, for a week in December"
+    cards = tuple(
+        replace(
+            card,
+            face=replace(card.face, name=LONG_NAME),
+            headline=wordy,
+            seat=wordy,
+            their_phrase=wordy,
+            own_phrase=wordy,
+        )
+        for card in someone.hellos
+    )
+    return replace(someone, first_name=LONG_NAME, hellos=cards, offer=wordy, ask=wordy)

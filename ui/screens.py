@@ -1,0 +1,216 @@
+"""Every screen as a picture: each page in each size, language and theme, and the hard cases."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.domain.views import WallView
+from kiosk.errors import SetupError
+from kiosk.scanning.decoder import find_codes
+from kiosk.scanning.frames import Frame
+from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from ui import sample_views, translation
+from ui.application import make_application, make_engine, open_window
+from ui.bridges.camera import mirrored
+from ui.bridges.preview import LatestFrame
+from ui.sample_kiosk import SampleDesk, house_rules, outcomes
+from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.staff import StaffModel
+from ui.viewmodels.wall import WallModel
+
+SIZES = ((1280, 800), (800, 1280), (1920, 1080))
+THEMES = ("light", "dark")
+# Not a pass: only something for a phone to show.
+ON_THE_PHONE = "0" * 195
+FRAMES_UNTIL_HELD_UP = 24
+
+Progress = Callable[[int, int], None]
+Look = tuple[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One page of a window: its name and what brings it up."""
+
+    name: str
+    bring_up: Callable[[], None]
+
+
+def _nothing() -> None:
+    """Nothing is left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One window in one language and the scenes it plays."""
+
+    language: str
+    qml_type: str
+    properties: dict[str, object]
+    scenes: tuple[Scene, ...]
+    finish: Callable[[], None] = _nothing  # what a page needs once it knows its size
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which pictures are wanted."""
+
+    sizes: tuple[tuple[int, int], ...] = SIZES
+    themes: tuple[str, ...] = THEMES
+    languages: tuple[str, ...] = translation.LANGUAGES
+
+
+def render_all(
+    folder: Path, progress: Progress | None = None, choice: Choice | None = None
+) -> list[Path]:
+    """Draw every screen and return the pictures, `kiosk-welcome-1280x800-es-dark.png` and so on.
+
+    Args:
+        folder: where they go; made where it is missing.
+        progress: told after each picture how many of how many are there.
+        choice: all of them, unless fewer are enough.
+
+    Raises:
+        SetupError: nothing can be written to the folder.
+    """
+    if QGuiApplication.instance() is None:
+        # Pictures are the same on every machine: no screen, no scaling.
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
+    application = make_application("lobby-screens")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(f"Pictures cannot be put into {folder}; choose another.") from error
+    choice = choice or Choice()
+    looks = list(product(choice.themes, choice.sizes))
+    shows = [make(language) for language in choice.languages for make in _SHOWS]
+    total = sum(len(show.scenes) for show in shows) * len(looks)
+    pictures: list[Path] = []
+    for show in shows:
+        for picture in _play(show, application, folder, looks):
+            pictures.append(picture)
+            if progress:
+                progress(len(pictures), total)
+    return pictures
+
+
+def _play(
+    show: Show, application: QGuiApplication, folder: Path, looks: list[Look]
+) -> Iterator[Path]:
+    engine = make_engine()
+    translation.install(application, engine, show.language)
+    window = open_window(engine, show.qml_type, show.properties | {"reducedMotion": True})
+    for (theme, size), scene in product(looks, show.scenes):
+        window.setProperty("dark", theme == "dark")
+        window.resize(*size)
+        scene.bring_up()
+        _settle(application)
+        show.finish()
+        _settle(application)
+        name = f"{scene.name}-{size[0]}x{size[1]}-{show.language}-{theme}.png"
+        _save(window, folder / name)
+        yield folder / name
+    window.close()
+    shiboken6.delete(engine)
+
+
+def _settle(application: QGuiApplication) -> None:
+    # What one round lays out may call for another one.
+    for _ in range(4):
+        application.processEvents()
+
+
+def _save(window: QQuickWindow, path: Path) -> None:
+    # Fast rather than small: nobody sends these pictures anywhere.
+    if not window.grabWindow().save(str(path), "PNG", 80):  # type: ignore[call-overload]
+        raise SetupError(f"{path} cannot be written; choose another folder.")
+
+
+def _kiosk(language: str) -> Show:
+    rules, answers, frame = house_rules(language), outcomes(language), _lobby_frame()
+    seconds = itertools.count(step=60)
+    model = KioskModel(rules, now=lambda: sample_views.NOW, monotonic_s=lambda: next(seconds))
+    desk = SampleDesk(answers["trouble"])
+    model.openHouse(desk, rules)
+    frames = LatestFrame(model)
+
+    def idle(view: WallView, *, is_camera_away: bool = False) -> None:
+        model.timedOut()
+        model.showHouse(view)
+        model.showSync("synced", 0)
+        (model.cameraLost if is_camera_away else model.cameraFound)()
+
+    def scanned(name: str) -> None:
+        model.timedOut()
+        model.cameraFound()
+        desk.outcome = answers[name]
+        model.codeRead(ON_THE_PHONE)
+
+    def look_into_the_lobby() -> None:
+        if frames.size > (0, 0):
+            frames.put(mirrored(frame, *frames.size))
+
+    house = sample_views.wall_view
+    scenes = (
+        Scene("kiosk-idle", lambda: idle(house(14, 23))),
+        Scene("kiosk-idle-nobody", lambda: idle(house(0, 0))),
+        Scene("kiosk-idle-one", lambda: idle(house(1, 1))),
+        Scene("kiosk-idle-long", lambda: idle(sample_views.long_wall_view())),
+        Scene("kiosk-idle-no-camera", lambda: idle(house(14, 23), is_camera_away=True)),
+        *(Scene(f"kiosk-{name}", partial(scanned, name)) for name in answers),
+    )
+    properties: dict[str, object] = {"model": model, "frames": frames}
+    return Show(language, "KioskWindow", properties, scenes, look_into_the_lobby)
+
+
+def _lobby_frame() -> Frame:
+    """Return what a camera sees when somebody holds up a phone."""
+    rhythm = Rhythm(first_after_s=0.0, paced=False)
+    lobby = SimulatedLobby([HeldCode(ON_THE_PHONE)], rhythm=rhythm)
+    frames = (lobby.read() for _ in range(FRAMES_UNTIL_HELD_UP))
+    *_, held_up = (frame for frame in frames if frame)
+    return replace(held_up, sightings=tuple(find_codes(held_up.image)))
+
+
+def _wall(language: str) -> Show:
+    model = WallModel(language, lambda: sample_views.NOW)
+    view = sample_views.wall_view
+    views = {
+        "wall-people": view(14, 23),
+        "wall-nobody": view(0, 0),
+        "wall-nobody-visible": view(0, 9),
+        "wall-nobody-visible-many": view(0, 123),
+        **{f"wall-people-{count}": view(count, count + 5) for count in (1, 2, 3, 4, 5, 6, 7)},
+        "wall-people-40": view(40, 61),
+        "wall-people-200": view(200, 230),
+        "wall-people-long": sample_views.long_wall_view(),
+        "wall-people-old": replace(view(14, 23), as_of=sample_views.NOW - timedelta(minutes=12)),
+    }
+    scenes = tuple(Scene(name, partial(model.showView, view)) for name, view in views.items())
+    return Show(language, "WallWindow", {"model": model}, scenes)
+
+
+def _staff(language: str) -> Show:
+    model = StaffModel(language)
+    views = {
+        "staff": sample_views.staff_view(31),
+        "staff-calm": sample_views.staff_view(31, is_calm=True),
+        "staff-nobody": sample_views.staff_view(0, is_calm=True),
+        "staff-one": sample_views.staff_view(1, is_calm=True),
+        "staff-200": sample_views.staff_view(200),
+        "staff-long": sample_views.long_staff_view(),
+    }
+    scenes = tuple(Scene(name, partial(model.showView, view)) for name, view in views.items())
+    return Show(language, "StaffWindow", {"model": model}, scenes)
+
+
+_SHOWS = (_kiosk, _wall, _staff)
