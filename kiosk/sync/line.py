@@ -89,6 +89,8 @@ class Line:
         except LobbyError as error:
             self._rest_after(error)
         except Exception as error:
+            if self._stopping.is_set():
+                return  # whoever listens is being taken down around us
             log.exception("sync met something unexpected")
             self._rest_after(error)
         else:

@@ -46,6 +46,14 @@ class WireFact(FactAddress):
     body: dict[str, Any]
 
 
+def _check_text(body: str) -> None:
+    if len(body) > _LARGEST_BODY:
+        raise WireError("body: too large")
+    # Neither a NUL nor half a character can be kept by every database.
+    if "\\u0000" in body or any("\ud800" <= letter <= "\udfff" for letter in body):
+        raise WireError("body: not plain text")
+
+
 def fact_to_plain(fact: Fact) -> dict[str, Any]:
     """Return a fact as plain JSON values."""
     return {
@@ -71,8 +79,7 @@ def fact_from_plain(plain: Mapping[str, Any]) -> Fact:
     """
     try:
         wire = WireFact.model_validate(dict(plain))
-        if len(json.dumps(wire.body)) > _LARGEST_BODY:
-            raise WireError("body: too large")
+        _check_text(json.dumps(wire.body, ensure_ascii=False))
         body = body_from_json(wire.kind, wire.body)
     except ValidationError as error:
         raise WireError(first_fault(error)) from error

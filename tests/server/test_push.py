@@ -1,0 +1,255 @@
+"""Facts up, as the server takes them: on SQLite and on PostgreSQL."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import requests
+
+from kiosk.clock import utc_now
+from kiosk.domain.devices import DeviceRole
+from kiosk.domain.facts import CheckedIn, Denied, Fact, ModeSet, new_fact_id
+from kiosk.domain.people import Mode
+from kiosk.sync.link import ServerLink
+from kiosk.sync.pairing import Paired, pair
+from kiosk.wire.facts import fact_to_plain
+from kiosk.wire.problems import Problem
+from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
+from tests.server.central import ANA, BEA, NORTE, SUR, Central
+
+EPOCH = 7
+
+
+class Device:
+    """A paired device without a store, to send whatever a test likes."""
+
+    def __init__(self, central: Central) -> None:
+        self.central = central
+        self.paired: Paired = pair(central.url, central.code(), DeviceRole.KIOSK, "front door")
+        self.link = ServerLink(self.paired.address)
+        self.last_seq = 0
+
+    def fact(self, person: str | None = ANA, **changes: Any) -> Fact:
+        self.last_seq += 1
+        at = utc_now()
+        fact = Fact(
+            id=new_fact_id(at),
+            space=NORTE.id,
+            device=self.paired.device,
+            epoch=EPOCH,
+            seq=self.last_seq,
+            at=at,
+            offset_ms=0,
+            person=person,
+            body=CheckedIn() if person else Denied("expired"),
+        )
+        return replace(fact, **changes)
+
+    def request(self, *plain: dict[str, Any]) -> PushRequest:
+        return PushRequest(
+            batch_id=uuid4(), device=self.paired.device, epoch=EPOCH, facts=list(plain)
+        )
+
+    def push_plain(self, *plain: dict[str, Any]) -> PushReply:
+        return self.link.push(self.request(*plain)).reply
+
+    def push(self, *facts: Fact) -> PushReply:
+        return self.push_plain(*map(fact_to_plain, facts))
+
+    def post(self, body: bytes, **headers: str) -> requests.Response:
+        authorization = f"Bearer {self.paired.token}"
+        return requests.post(
+            f"{self.central.url}/v1/sync/push",
+            data=body,
+            headers={"Authorization": authorization, **headers},
+            timeout=10,
+        )
+
+
+@pytest.fixture
+def device(central: Central) -> Iterator[Device]:
+    device = Device(central)
+    yield device
+    device.link.close()
+
+
+def statuses(reply: PushReply) -> dict[UUID, Status]:
+    return {verdict.id: verdict.status for verdict in reply.results}
+
+
+def only(reply: PushReply) -> FactVerdict:
+    (verdict,) = reply.results
+    return verdict
+
+
+def test_facts_are_stored_once_however_often_they_come(central: Central, device: Device) -> None:
+    first, second = device.fact(), device.fact(BEA)
+    assert statuses(device.push(first, second)) == dict.fromkeys(
+        (first.id, second.id), Status.ACCEPTED
+    )
+    again = device.push(second, first)
+    assert statuses(again) == dict.fromkeys((first.id, second.id), Status.DUPLICATE)
+    assert again.acked_seq == 2
+    assert central.facts() == [first, second]
+    assert central.present() == {ANA, BEA}
+
+
+def test_every_kind_of_body_comes_back_as_it_went(central: Central, device: Device) -> None:
+    until = utc_now() + timedelta(hours=2)
+    facts = [
+        device.fact(),
+        device.fact(body=ModeSet(Mode.HEADS_DOWN, until)),
+        device.fact(None),
+        device.fact(actor="staff:núria"),
+    ]
+    device.push(*facts)
+    assert central.facts() == facts
+
+
+def test_the_same_batch_from_many_connections_at_once_has_one_effect(
+    central: Central, device: Device
+) -> None:
+    facts = [device.fact(None) for _ in range(20)]
+    body = device.request(*map(fact_to_plain, facts)).to_bytes()
+    with ThreadPoolExecutor(10) as many:
+        answers = list(many.map(lambda _: device.post(body), range(10)))
+    verdicts = [verdict for a in answers for verdict in PushReply.read(a.content).results]
+    assert sum(verdict.status is Status.ACCEPTED for verdict in verdicts) == 20
+    assert sum(verdict.status is Status.DUPLICATE for verdict in verdicts) == 180
+    assert central.facts() == facts
+
+
+def test_a_fact_of_another_space_is_refused_and_the_rest_accepted(
+    central: Central, device: Device
+) -> None:
+    good, foreign = device.fact(), device.fact(space=SUR.id)
+    reply = device.push(foreign, good)
+    assert statuses(reply) == {good.id: Status.ACCEPTED, foreign.id: Status.REJECTED}
+    assert central.facts(SUR) == []
+
+
+def test_a_fact_of_an_unknown_device_is_refused(device: Device) -> None:
+    verdict = only(device.push(device.fact(device=uuid4())))
+    assert (verdict.status, verdict.reason) == (
+        Status.REJECTED,
+        "this fact was made by no device of this space",
+    )
+
+
+def test_a_kiosk_paired_anew_may_send_the_facts_of_its_former_self(
+    central: Central, device: Device
+) -> None:
+    left_over = device.fact()
+    again = Device(central)
+    assert only(again.push(left_over)).status is Status.ACCEPTED
+    assert central.facts() == [left_over]
+
+
+def test_the_same_id_with_other_content_is_refused(central: Central, device: Device) -> None:
+    fact = device.fact()
+    device.push(fact)
+    assert only(device.push(replace(fact, person=BEA))).status is Status.REJECTED
+    assert central.facts() == [fact]
+
+
+def test_the_same_number_with_another_id_is_refused_alone(central: Central, device: Device) -> None:
+    first = device.fact()
+    device.push(first)
+    twin, good = device.fact(seq=first.seq), device.fact(BEA)
+    assert statuses(device.push(twin, good)) == {
+        twin.id: Status.REJECTED,
+        good.id: Status.ACCEPTED,
+    }
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"kind": "levitated"},
+        {"body": {"via": "broomstick"}},
+        {"body": {"via": "pass", "reason": "x" * 5_000}},
+        {"person": "Ana"},
+        {"at": "yesterday"},
+        {"at": "2026-03-02T09:00:00"},
+        {"at": "9999-12-31T23:59:59Z"},
+        {"offset_ms": 10**18},
+        {"actor": "a\x00b"},
+        {"space": ""},
+        {"body": None},
+        {"body": {"mode": "hello", "until": "9999-12-31T23:59:59-12:00"}, "kind": "mode_set"},
+        {"body": {"reason": "\x00"}},
+    ],
+)
+def test_a_spoilt_fact_is_refused_with_a_reason_and_its_neighbours_accepted(
+    central: Central, device: Device, spoilt: dict[str, Any]
+) -> None:
+    before, bad, after = device.fact(), device.fact(), device.fact(BEA)
+    reply = device.push_plain(
+        fact_to_plain(before), fact_to_plain(bad) | spoilt, fact_to_plain(after)
+    )
+    by_id = {verdict.id: verdict for verdict in reply.results}
+    assert by_id[before.id].status is by_id[after.id].status is Status.ACCEPTED
+    assert by_id[bad.id].status is Status.REJECTED
+    assert by_id[bad.id].reason
+    assert reply.acked_seq == 3
+
+
+def test_what_cannot_even_be_addressed_gets_no_verdict(device: Device) -> None:
+    good = device.fact()
+    reply = device.push_plain({"id": "?"}, fact_to_plain(good), {})
+    assert statuses(reply) == {good.id: Status.ACCEPTED}
+
+
+def test_the_mark_stops_at_a_gap_and_jumps_once_it_is_filled(device: Device) -> None:
+    first, second, third, fourth = (device.fact(None) for _ in range(4))
+    bad = fact_to_plain(third) | {"kind": "levitated"}
+    assert device.push_plain(fact_to_plain(first), bad, fact_to_plain(fourth)).acked_seq == 1
+    assert device.push(second).acked_seq == 4
+
+
+def test_a_zipped_body_is_taken(central: Central, device: Device) -> None:
+    body = gzip.compress(device.request(fact_to_plain(device.fact())).to_bytes())
+    assert device.post(body, **{"Content-Encoding": "gzip"}).status_code == 200
+    assert len(central.facts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "status"),
+    [
+        (b"", "identity", 400),
+        (b"{}", "identity", 400),
+        (b"[" * 100_000, "identity", 400),
+        (b"\xff\xfe", "identity", 400),
+        (b"not gzip", "gzip", 400),
+        (gzip.compress(b"{}")[:-4], "gzip", 400),
+        (gzip.compress(bytes(50_000_000)), "gzip", 413),
+        (bytes(2_000_000), "identity", 413),
+        (b"{}", "br", 400),
+    ],
+)
+def test_a_body_that_is_no_batch_is_a_problem_and_not_a_fault(
+    device: Device, body: bytes, encoding: str, status: int
+) -> None:
+    answer = device.post(body, **{"Content-Encoding": encoding})
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["X-Lobby-Proto"] == "1"
+    assert Problem.read(answer.content).status == status
+
+
+def test_more_than_two_hundred_facts_are_too_many(device: Device) -> None:
+    plain = json.loads(device.request().to_bytes())
+    plain["facts"] = [{}] * 201
+    assert device.post(json.dumps(plain).encode()).status_code == 400
+
+
+def test_a_batch_in_another_devices_name_is_refused(device: Device) -> None:
+    request = device.request().model_copy(update={"device": uuid4()})
+    answer = device.post(request.to_bytes())
+    assert (answer.status_code, Problem.read(answer.content).kind) == (403, "wrong-device")
