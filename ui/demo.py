@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from kiosk.app import open_folder
 from kiosk.clock import utc_now
 from kiosk.commands.central import central
 from kiosk.commands.folder import pair
+from kiosk.commands.options import INTERRUPTED
 from kiosk.commands.sample import (
     found_sample,
     play_the_morning,
@@ -59,6 +61,8 @@ def run_demo(folder: Path | None, *, tour: bool) -> None:
     if is_tour and not tour:
         typer.echo("There is no display here, so the demo runs offscreen as a tour.")
     typer.echo(f"The demo keeps its state in {house.folder}; it starts afresh each time.")
+    # Asked to stop, the demo takes its programs with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
     with Programs(house.folder) as programs:
         open_house(house, programs)
         if is_tour:

@@ -18,6 +18,11 @@ from kiosk.store.tables import FactRow, OutboxRow
 from ui.demo import SIMULATED, DemoHouse, Programs
 
 PICTURES = Path("tour")
+WINDOWS: dict[str, tuple[str, ...]] = {
+    "kiosk": ("--camera", SIMULATED),
+    "wall": (),
+    "staff": (),
+}
 CHECK_INS = 10
 PATIENCE_S = 240.0
 LAST_PICTURES_S = 3.0
@@ -31,7 +36,9 @@ def run_tour(house: DemoHouse, programs: Programs) -> None:
         SetupError: a program ended, or too little happened; its log says why.
     """
     started_s = time.monotonic()
-    before = _check_ins(house.database)
+    _clear_pictures()
+    kiosk = sqlite_url(house.kiosk / "lobby.db")
+    before = _kinds(kiosk)["checked_in"]
     windows = {
         name: programs.start(
             name,
@@ -42,12 +49,12 @@ def run_tour(house: DemoHouse, programs: Programs) -> None:
             str(PICTURES / name),
             QT_QPA_PLATFORM="offscreen",
         )
-        for name, more in (("kiosk", ("--camera", SIMULATED)), ("wall", ()), ("staff", ()))
+        for name, more in WINDOWS.items()
     }
     with Progress(transient=True) as progress:
         bar = progress.add_task("Members come in", total=CHECK_INS + len(PAGES))
         while True:
-            came = min(_check_ins(house.database) - before, CHECK_INS)
+            came = min(_kinds(kiosk)["checked_in"] - before, CHECK_INS)
             pages = _pages_pictured()
             progress.update(bar, completed=came + len(pages))
             if came >= CHECK_INS and pages == set(PAGES):
@@ -64,13 +71,16 @@ def run_tour(house: DemoHouse, programs: Programs) -> None:
     _sum_up(house, time.monotonic() - started_s)
 
 
+def _clear_pictures() -> None:
+    """Remove what an earlier tour left, and nothing else."""
+    for name in WINDOWS:
+        for old in (PICTURES / name).glob("*"):
+            old.unlink()
+
+
 def _pages_pictured() -> set[str]:
     names = [picture.stem for picture in (PICTURES / "kiosk").glob("*.png")]
     return {page for page in PAGES if any(name.endswith(page) for name in names)}
-
-
-def _check_ins(database: str) -> int:
-    return _kinds(database)["checked_in"]
 
 
 def _kinds(database: str) -> Counter[str]:

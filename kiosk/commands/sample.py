@@ -16,6 +16,8 @@ from kiosk.commands.passes import sign_for
 from kiosk.commands.spaces import read_space
 from kiosk.domain.people import Member, Status, Visibility
 from kiosk.domain.spaces import Space
+from kiosk.matching.overlap import suggest
+from kiosk.reports.person import HELLOS_PER_SCAN
 from kiosk.server.founding import keys_folder
 from kiosk.store.directory import all_members, save_space
 
@@ -67,8 +69,8 @@ def simulated_queue(session: Session, codes: dict[str, str]) -> list[dict[str, s
     queue.insert(5, _held(cast.paused, codes[cast.paused.handle]))
     stays = cast.came_earlier[0]
     queue.insert(7, _held(stays, codes[stays.handle]))
-    queue.insert(9, _held(stays, _misread(codes[stays.handle])))
-    return queue
+    # First, since a misread does not take the page of somebody who is being welcomed.
+    return [_held(stays, _misread(codes[stays.handle])), *queue]
 
 
 def write_queue(folder: Path, queue: list[dict[str, str]]) -> None:
@@ -89,9 +91,13 @@ def _cast(session: Session) -> _Cast:
     members = sorted(all_members(session), key=lambda member: member.profile.display_name)
     active = [m for m in members if m.status is Status.ACTIVE and m.valid_until is None]
     seen = [m for m in active if m.visibility in (Visibility.PROFILE, Visibility.FIRST_NAME)]
+    came_earlier = seen[::3][:CAME_EARLIER]
+    still_out = [m for m in seen if m not in came_earlier]
+    # Whoever finds somebody to talk to comes first: that is what the demo is about.
+    still_out.sort(key=lambda member: -len(suggest(member, came_earlier, HELLOS_PER_SCAN)))
     return _Cast(
-        came_earlier=seen[::3][:CAME_EARLIER],
-        come_now=[m for m in seen if m not in seen[::3]][:COME_IN_NOW],
+        came_earlier=came_earlier,
+        come_now=still_out[:COME_IN_NOW],
         newcomer=next(m for m in active if m.visibility is None),
         paused=next(m for m in members if m.status is Status.PAUSED),
     )

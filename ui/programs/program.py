@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -74,6 +75,8 @@ class Program(QObject):
         """
         self.application.exec()
         self.stop()
+        # The pages go before the models they read from.
+        shiboken6.delete(self.engine)
         if self._error is not None:
             raise self._error
 

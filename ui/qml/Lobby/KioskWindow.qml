@@ -13,6 +13,7 @@ Window {
     property bool dark: false
     property bool reducedMotion: false
     property bool fullscreen: false
+    readonly property string page: model.page.kind
 
     width: 1280
     height: 800
