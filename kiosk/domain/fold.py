@@ -113,6 +113,9 @@ def _closed(visit: Visit, at: datetime, ending: Ending) -> Visit:
 
 def _standing(facts: Iterable[Fact]) -> list[Fact]:
     """Leave out what was undone; an undo that was itself undone counts for nothing."""
+    facts = list(facts)
+    if not any(isinstance(fact.body, Undone) for fact in facts):
+        return facts
     ordered = [fact for _, fact in _in_order(facts)]
     gone: set[UUID] = set()
     for fact in reversed(ordered):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import CheckedIn, Fact, MovedAway, Undone
@@ -24,14 +24,13 @@ def follow_moves(session: Session, new: Sequence[Fact]) -> None:
     may itself be the one that somebody has moved away from.
     """
     telling = [f for f in new if f.person and isinstance(f.body, (CheckedIn, Undone))]
-    if not telling:
-        return
-    undone = [(fact, fact.body.fact) for fact in telling if isinstance(fact.body, Undone)]
-    if undone:
-        visits = _visits_around(session, telling)
-        for fact, cause in undone:
-            _take_back(session, fact, cause, {v.space for v in visits[str(fact.person)]})
-    for visits_of_one in _visits_around(session, telling).values():
+    visits = _visits_of_travellers(session, telling) if telling else {}
+    for fact in telling:
+        if isinstance(fact.body, Undone):
+            spaces = {visit.space for visit in visits.get(str(fact.person), ())}
+            _take_back(session, fact, fact.body.fact, spaces)
+    visits = _visits_of_travellers(session, telling) if visits else {}
+    for visits_of_one in visits.values():
         for left, entered in moves(visits_of_one):
             _say_once(session, left, entered)
 
@@ -74,14 +73,18 @@ def _say_once(session: Session, left: Visit, entered: Visit) -> None:
         say(session, said, entered.arrived_at)
 
 
-def _visits_around(session: Session, facts: Sequence[Fact]) -> defaultdict[str, list[Visit]]:
+def _visits_of_travellers(session: Session, facts: Sequence[Fact]) -> dict[str, list[Visit]]:
+    """Return the visits of those who were in more than one space in these days; few ever are."""
     days = [fact.happened_at.date() for fact in facts]
-    near = select(VisitRow).where(
-        VisitRow.person.in_({fact.person for fact in facts}),
-        VisitRow.day >= min(days) - 2 * _DAY,
-        VisitRow.day <= max(days) + _DAY,
+    near = VisitRow.day.between(min(days) - 2 * _DAY, max(days) + _DAY)
+    several = (
+        select(VisitRow.person)
+        .where(VisitRow.person.in_({fact.person for fact in facts}), near)
+        .group_by(VisitRow.person)
+        .having(func.count(VisitRow.space_id.distinct()) > 1)
     )
+    theirs = select(VisitRow).where(VisitRow.person.in_(session.scalars(several).all()), near)
     by_person: defaultdict[str, list[Visit]] = defaultdict(list)
-    for row in session.scalars(near):
+    for row in session.scalars(theirs.execution_options(populate_existing=True)):
         by_person[row.person].append(visit_of(row))
     return by_person

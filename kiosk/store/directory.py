@@ -93,9 +93,13 @@ def unlinked(session: Session, space_id: str, handles: Collection[str]) -> set[s
 
 def touch_members(session: Session, handles: Iterable[str]) -> None:
     """Send members down again to whoever holds them, though nothing about them changed."""
-    for handle in sorted(handles):
-        version = bump_head(session, DIRECTORY, 1)
-        session.execute(update(MemberRow).where(MemberRow.handle == handle).values(version=version))
+    known = select(MemberRow.handle).where(MemberRow.handle.in_(sorted(handles)))
+    rows = [{"handle": handle} for handle in session.scalars(known)]
+    if not rows:
+        return
+    first = bump_head(session, DIRECTORY, len(rows)) - len(rows) + 1
+    versions = [row | {"version": first + place} for place, row in enumerate(rows)]
+    session.execute(update(MemberRow), versions)
 
 
 def handles_held_by(space_id: str, now: datetime) -> ColumnElement[bool]:

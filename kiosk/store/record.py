@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, Undone, VisibilitySet
@@ -16,6 +17,8 @@ from kiosk.store.dialect import bump_head, insert_into
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.rows import fact_of, row_of_fact, row_of_visit
 from kiosk.store.tables import FactRow, MemberRow, VisitRow
+
+_CLOCKS_DIFFER = timedelta(days=1)
 
 Unit = tuple[str, str, date]  # space, person, local day
 
@@ -105,7 +108,8 @@ def _insert(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) -
             row_of_fact(fact, day=day_of(fact.happened_at), position=first + place)
             for place, fact in enumerate(group)
         ]
-        session.execute(insert_into(session, FactRow), rows)
+        # RETURNING has the rows sent as one statement, on PostgreSQL too.
+        session.execute(insert_into(session, FactRow).returning(FactRow.id), rows)
 
 
 def _touched(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) -> set[Unit]:
@@ -124,30 +128,38 @@ def _touched(session: Session, facts: Sequence[Fact], spaces: dict[str, Space]) 
 
 
 def _refold(session: Session, units: set[Unit], spaces: dict[str, Space]) -> None:
-    for space_id in sorted({space for space, _, _ in units}):
-        people_days = [(person, day) for space, person, day in units if space == space_id]
-        by_unit = _facts_by_unit(session, space_id, people_days)
-        in_units = tuple_(VisitRow.person, VisitRow.day).in_(people_days)
-        session.execute(delete(VisitRow).where(VisitRow.space_id == space_id, in_units))
-        visits = [v for facts in by_unit.values() for v in fold(facts, spaces[space_id])]
+    people_of: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+    for space_id, person, day in units:
+        people_of[space_id, day].add(person)
+    for (space_id, day), people in sorted(people_of.items()):
+        facts_of = _facts_of(session, space_id, day, people)
+        session.execute(
+            delete(VisitRow).where(
+                VisitRow.space_id == space_id, VisitRow.day == day, VisitRow.person.in_(people)
+            ),
+            execution_options={"synchronize_session": False},
+        )
+        visits = [v for facts in facts_of.values() for v in fold(facts, spaces[space_id])]
         if visits:
-            session.execute(insert_into(session, VisitRow), [row_of_visit(v) for v in visits])
+            rows = [row_of_visit(visit) for visit in visits]
+            session.execute(insert_into(session, VisitRow).returning(VisitRow.id), rows)
 
 
-def _facts_by_unit(
-    session: Session, space_id: str, people_days: Sequence[tuple[str, date]]
-) -> dict[tuple[str, date], list[Fact]]:
-    in_space = select(FactRow).where(FactRow.space_id == space_id)
-    in_units = tuple_(FactRow.person, FactRow.day).in_(people_days)
-    by_unit: defaultdict[tuple[str, date], list[Fact]] = defaultdict(list)
-    unit_of: dict[UUID, tuple[str, date]] = {}
-    for row in session.scalars(in_space.where(in_units)):
-        unit = (str(row.person), row.day)
-        by_unit[unit].append(fact_of(row))
-        unit_of[row.id] = unit
+def _facts_of(
+    session: Session, space_id: str, day: date, people: set[str]
+) -> dict[str, list[Fact]]:
+    in_space = select(*FactRow.__table__.columns).where(FactRow.space_id == space_id)
+    of_day = in_space.where(FactRow.day == day, FactRow.person.in_(people))
+    facts_of: defaultdict[str, list[Fact]] = defaultdict(list)
+    person_of: dict[UUID, str] = {}
+    found: Iterable[Any] = session.execute(of_day)  # plain rows: half the price of entities
+    for row in found:
+        facts_of[row.person].append(fact_of(row))
+        person_of[row.id] = row.person
     # An undo belongs to the day of what it undoes, even when it was made after day end.
-    for row in session.scalars(in_space.where(FactRow.target.in_(unit_of))):
-        unit = unit_of[row.target] if row.target else (str(row.person), row.day)
-        if row.id not in unit_of:
-            by_unit[unit].append(fact_of(row))
-    return by_unit
+    undos = in_space.where(FactRow.target.is_not(None), FactRow.day >= day - _CLOCKS_DIFFER)
+    undoing: Iterable[Any] = session.execute(undos)
+    for row in undoing:
+        if row.target in person_of and row.id not in person_of:
+            facts_of[person_of[row.target]].append(fact_of(row))
+    return facts_of

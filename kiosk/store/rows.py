@@ -70,9 +70,21 @@ def visit_of(row: VisitRow) -> Visit:
 
 def row_of_visit(visit: Visit) -> Plain:
     """Return the column values of a visit."""
-    plain = asdict(visit)
-    plain["space_id"] = plain.pop("space")
-    return plain
+    return {
+        "space_id": visit.space,
+        "id": visit.id,
+        "person": visit.person,
+        "day": visit.day,
+        "arrived_at": visit.arrived_at,
+        "last_sign_at": visit.last_sign_at,
+        "assumed_left_at": visit.assumed_left_at,
+        "day_ends_at": visit.day_ends_at,
+        "via": visit.via,
+        "left_at": visit.left_at,
+        "ending": visit.ending,
+        "mode": visit.mode,
+        "here_till": visit.here_till,
+    }
 
 
 def member_of(row: MemberRow) -> Member:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -85,7 +86,13 @@ class FactRow(Base):
         Index(None, "space_id", "position", unique=True),
         Index(None, "space_id", "person", "day"),
         Index(None, "space_id", "day"),
-        Index(None, "space_id", "target"),
+        Index(
+            "ix_fact_undos",
+            "space_id",
+            "day",
+            sqlite_where=text("target IS NOT NULL"),
+            postgresql_where=text("target IS NOT NULL"),
+        ),
         Index(None, "space_id", "device_id", "epoch", "seq", unique=True),
     )
 

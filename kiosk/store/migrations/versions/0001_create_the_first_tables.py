@@ -64,7 +64,11 @@ def upgrade() -> None:
             batch_op.f("ix_fact_space_id_position"), ["space_id", "position"], unique=True
         )
         batch_op.create_index(
-            batch_op.f("ix_fact_space_id_target"), ["space_id", "target"], unique=False
+            "ix_fact_undos",
+            ["space_id", "day"],
+            unique=False,
+            sqlite_where=sa.text("target IS NOT NULL"),
+            postgresql_where=sa.text("target IS NOT NULL"),
         )
 
     op.create_table(
