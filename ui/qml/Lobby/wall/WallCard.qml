@@ -40,7 +40,7 @@ Card {
 
         x: root.inset
         y: root.below ? root.inset : (root.height - height) / 2
-        diameter: Math.min((root.roomy ? 18 : root.width > 52 * Theme.unit ? 13 : 11) * Theme.unit,
+        diameter: Math.min((root.roomy ? 18 : root.width > 52 * Theme.unit && root.height > 17 * Theme.unit ? 13 : 11) * Theme.unit,
                            root.height - 2 * root.inset)
         initials: root.initials
         hue: root.hue

@@ -23,7 +23,7 @@ Card {
         TextLine {
             width: parent.width
             text: qsTr("and %n more in the house", "people who are only counted", root.uncovered)
-            size: Theme.text(4)
+            size: Theme.text(3.6)
             wght: Theme.medium
             wrapMode: Text.WordWrap
         }

@@ -1,0 +1,112 @@
+"""The wall's page, as QML reads it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from ui.sample_views import wall_view
+from ui.viewmodels.wall import WallModel
+
+NEWS = wall_view(14, 23)
+
+
+class Clock:
+    """The time that the wall's own clock shows."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NEWS.as_of)
+
+
+@pytest.fixture
+def wall(qapp: object, clock: Clock) -> WallModel:
+    model = WallModel("en", clock)
+    model.showView(NEWS)
+    return model
+
+
+def test_before_any_news_it_says_so(qapp, clock):
+    model = WallModel("en", clock)
+    assert (model.hasNews, model.present, model.visible, model.clock) == (False, 0, 0, "")
+    model.turn()
+    model.turnFeatured()
+    model.tick()
+    assert not model.hasNews
+
+
+def test_it_counts_everybody_and_shows_those_who_agreed(wall):
+    assert (wall.spaceName, wall.present, wall.visible) == ("Casa Norte", 23, 14)
+    assert len(wall.cards.rows) + len(wall.faces.rows) == 14
+
+
+def test_clock_and_date_are_the_space_s(wall, clock):
+    clock.now = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)  # in Madrid it is Monday already
+    wall.tick()
+    assert (wall.clock, wall.weekday, wall.day, wall.month) == ("0:30", 1, 30, 11)
+
+
+def test_the_clock_tells_only_of_new_minutes(wall, clock):
+    ticks = QSignalSpy(wall.ticked)
+    for seconds in (10, 20, 59, 60, 61):
+        clock.now = NEWS.as_of + timedelta(seconds=seconds)
+        wall.tick()
+    assert ticks.count() == 1
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (119, 0), (120, 2), (780, 13)])
+def test_news_says_its_age_from_two_minutes_on(wall, clock, seconds, minutes):
+    clock.now = NEWS.as_of + timedelta(seconds=seconds)
+    wall.tick()
+    assert wall.ageMinutes == minutes
+
+
+def test_fresh_news_takes_the_age_away_at_once(wall, clock):
+    clock.now = NEWS.as_of + timedelta(minutes=9)
+    wall.tick()
+    ticks = QSignalSpy(wall.ticked)
+    wall.showView(replace(NEWS, as_of=clock.now))
+    assert wall.ageMinutes == 0
+    assert ticks.count() == 1
+
+
+def test_the_same_news_again_changes_nothing(wall):
+    changes = QSignalSpy(wall.changed)
+    wall.showView(replace(NEWS, as_of=NEWS.as_of + timedelta(seconds=5)))
+    assert changes.count() == 0
+
+
+def test_an_arrival_inserts_one_row_and_resets_nothing(wall):
+    wall.facesFit(20)
+    resets, inserted = QSignalSpy(wall.faces.modelReset), QSignalSpy(wall.faces.rowsInserted)
+    wall.showView(wall_view(15, 24))
+    assert (resets.count(), inserted.count()) == (0, 1)
+
+
+def test_the_panel_tells_one_thing_after_the_other_and_starts_over(wall):
+    told = []
+    for _ in range(40):
+        (row,) = wall.featured.rows
+        told.append(row.key)
+        wall.turnFeatured()
+    first = told[0]
+    assert len(set(told)) > 3
+    assert told.count(first) > 1
+
+
+def test_the_panel_goes_on_when_its_people_have_left(wall):
+    for _ in range(5):
+        wall.turnFeatured()
+    wall.showView(wall_view(1, 1))
+    (row,) = wall.featured.rows
+    assert row.name == "Ana"
+    wall.showView(wall_view(0, 3))
+    assert wall.featured.rows == ()

@@ -1,0 +1,118 @@
+"""What the wall says about people."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kiosk.domain.people import Mode
+from kiosk.domain.views import Face, Featured, WallPerson, WallView
+from ui.viewmodels.wall_rotation import Rotation
+from ui.viewmodels.wall_state import (
+    CardRow,
+    WallState,
+    as_question,
+    as_statement,
+    featurable,
+    state_of,
+)
+
+NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def face(name: str) -> Face:
+    return Face(f"{name}-today", name, name[:1], 3)
+
+
+def person(name: str, **known: object) -> WallPerson:
+    return WallPerson(face(name), known.pop("mode", Mode.HELLO), NINE, **known)
+
+
+def view(*people: WallPerson, present: int = 20, featured: tuple[Featured, ...] = ()) -> WallView:
+    welcome = {"en": "Come in."}
+    return WallView("Casa Norte", "Europe/Madrid", NINE, present, people, featured, welcome)
+
+
+def state(shown: WallView, *, turns: int = 0) -> WallState:
+    rotation = Rotation()
+    rotation.see(shown.people)
+    for _ in range(turns):
+        rotation.turn()
+    keys = [row.key for row in featurable(shown)]
+    return state_of(shown, rotation, keys[0] if keys else "", "en")
+
+
+def words(cards: tuple[CardRow, ...]) -> list[tuple[str, str]]:
+    return [(card.offer, card.ask) for card in cards]
+
+
+ANA = person("Ana", offers=("gardens", "compost"), asks=("a logo",))
+
+
+def test_few_people_show_an_offer_and_an_ask():
+    assert words(state(view(ANA)).cards) == [("Gardens", "A logo")]
+
+
+def test_many_people_show_one_line_each_and_every_line_has_its_turn():
+    crowd = [person(name, offers=("gardens", "compost"), asks=("a logo",)) for name in "ABCDEF"]
+    shown = {turn: words(state(view(*crowd), turns=turn).cards)[0] for turn in range(3)}
+    assert set(shown.values()) == {("Gardens", ""), ("Compost", ""), ("", "A logo")}
+
+
+def test_somebody_without_the_yes_to_a_profile_shows_a_name_alone():
+    (card,) = state(view(person("Ben"))).cards
+    assert (card.name, card.offer, card.ask, card.headline) == ("Ben", "", "", "")
+
+
+@pytest.mark.parametrize(
+    "quiet", [person("Ben", mode=Mode.HEADS_DOWN), person("Ben", is_earlier=True)]
+)
+def test_heads_down_and_earlier_people_are_dimmed(quiet):
+    assert [card.is_dimmed for card in state(view(ANA, quiet)).cards] == [False, True]
+
+
+def test_a_pair_quotes_both_of_them():
+    pair = Featured("a logo", face("Ana"), "drawing logos", face("Sofía"), "Upstairs")
+    (row,) = state(view(ANA, featured=(pair,))).featured
+    assert (row.kind, row.name, row.words) == ("pair", "Ana", "A logo")
+    assert (row.helper_name, row.helper_words, row.seat) == ("Sofía", "Drawing logos", "Upstairs")
+
+
+def test_without_a_pair_somebody_s_ask_is_told():
+    (row,) = state(view(ANA)).featured
+    assert (row.kind, row.name, row.words) == ("ask", "Ana", "A logo")
+
+
+def test_without_an_ask_somebody_s_offer_is_told():
+    (row,) = state(view(person("Ben", offers=("bread",)))).featured
+    assert (row.kind, row.words) == ("offer", "Bread")
+
+
+def test_nobody_who_is_busy_or_gone_is_told_of():
+    quiet = [
+        person("Ben", asks=("x",), mode=Mode.HEADS_DOWN),
+        person("Cem", asks=("x",), is_earlier=True),
+    ]
+    assert state(view(*quiet)).featured == ()
+
+
+def test_an_ask_that_a_pair_answers_is_not_told_twice():
+    pair = Featured("a logo", ANA.face, "drawing logos", face("Sofía"))
+    assert [row.kind for row in featurable(view(ANA, featured=(pair,)))] == ["pair"]
+
+
+def test_the_house_s_line_is_in_the_wall_s_language_or_missing():
+    rotation = Rotation()
+    assert state_of(view(), rotation, "", "en").welcome_line == "Come in."
+    assert state_of(view(), rotation, "", "es").welcome_line == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("a logo", "A logo"), ("¿Un logo?", "Un logo"), ("help!", "Help"), ("…", ""), ("", "")],
+)
+def test_an_ask_comes_without_its_own_marks(said, shown):
+    assert as_question(said) == shown
+
+
+def test_an_offer_begins_large_and_ends_plain():
+    assert as_statement(" álgebra fácil. ") == "Álgebra fácil"

@@ -1,0 +1,219 @@
+"""The wall's window, as somebody hears it who cannot see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QSignalSpy, QTest
+
+from ui import translation
+from ui.application import load_typeface, make_engine, open_window
+from ui.pictures import spoken
+from ui.sample_views import NOW, long_wall_view, wall_view
+from ui.viewmodels.wall import WallModel
+
+PAINTED_WITHIN_MS = 5000
+# What only items of these types have.
+PERSON, CARD, PANEL, INVITATION = "isEarlier", "nameSize", "teller", "withSteps"
+SIZES = [(1280, 800), (800, 1280), (1920, 1080)]
+
+
+@dataclass
+class Wall:
+    """A window and its model."""
+
+    window: QQuickWindow
+    model: WallModel
+    clock: list
+
+    def says(self) -> list[str]:
+        """Return the names of what is to be seen, once it is painted."""
+        self.settle()
+        return [line.split(": ", 1)[1] for line in spoken(self.window)]
+
+    def settle(self) -> None:
+        for _ in range(4):
+            QGuiApplication.processEvents()
+        painted = QSignalSpy(self.window.frameSwapped)
+        self.window.update()
+        assert painted.wait(PAINTED_WITHIN_MS)
+
+    def items(self, having: str) -> list[QQuickItem]:
+        """Return the visible items that have a property of this name."""
+        everything = visible_below(self.window.contentItem())
+        return [item for item in everything if item.property(having) is not None]
+
+
+@pytest.fixture
+def wall(qapp: QGuiApplication, request: pytest.FixtureRequest) -> Iterator[Wall]:
+    """The wall's window in English and 1920×1080 unless the test says otherwise."""
+    language, size = getattr(request, "param", ("en", (1920, 1080)))
+    load_typeface()
+    QAccessible.setActive(True)
+    clock = [NOW]
+    model = WallModel(language, lambda: clock[0])
+    engine = make_engine()
+    translation.install(qapp, engine, language)
+    look = {"model": model, "reducedMotion": True, "width": size[0], "height": size[1]}
+    window = open_window(engine, "WallWindow", look)
+    QTest.qWaitForWindowExposed(window)
+    yield Wall(window, model, clock)
+    window.close()
+    shiboken6.delete(engine)
+    translation.install(qapp, None, "en")
+
+
+def in_every_size(languages: tuple[str, ...] = ("en",)) -> pytest.MarkDecorator:
+    cases = [(language, size) for language in languages for size in SIZES]
+    names = [f"{language}-{width}x{height}" for language, (width, height) in cases]
+    return pytest.mark.parametrize("wall", cases, ids=names, indirect=True)
+
+
+def test_a_card_is_named_by_the_person_and_what_they_can_help_with(wall):
+    wall.model.showView(wall_view(7, 9))
+    assert "Carmen, can help with Reading your grant application" in wall.says()
+
+
+def test_a_card_of_few_people_says_both(wall):
+    wall.model.showView(wall_view(3, 9))
+    both = (
+        "can help with Reading your grant application, is looking for A simple budget spreadsheet"
+    )
+    assert f"Carmen, {both}" in wall.says()
+
+
+@pytest.mark.parametrize("wall", [("es", (1920, 1080))], indirect=True)
+def test_the_wall_speaks_its_language(wall):
+    wall.model.showView(wall_view(7, 9))
+    says = wall.says()
+    assert "Carmen, puede ayudarte con Reading your grant application" in says
+    assert "9 personas aquí ahora" in says
+    assert "martes 24 de noviembre" in says
+
+
+def test_one_person_is_one_person(wall):
+    wall.model.showView(wall_view(1, 1))
+    assert "1 person here now" in wall.says()
+
+
+def test_everybody_is_seen_with_fourteen_people(wall):
+    wall.model.showView(wall_view(14, 23))
+    says = " ".join(wall.says())
+    for person in wall_view(14, 23).people:
+        assert person.face.name in says
+
+
+def test_who_was_here_earlier_and_who_is_heads_down_say_so(wall):
+    wall.model.showView(wall_view(14, 23))
+    says = wall.says()
+    assert "Hannah, here earlier today" in says
+    assert "Pilar, heads down" in says
+
+
+def test_with_nobody_visible_it_counts_and_invites(wall):
+    wall.model.showView(wall_view(0, 9))
+    says = wall.says()
+    assert "9 people are working here" in says
+    assert "Want to be seen here?" in says
+    assert "Come in. The long table has room and the coffee is upstairs." in says
+
+
+def test_with_nobody_in_it_names_no_number(wall):
+    wall.model.showView(wall_view(0, 0))
+    assert "Nobody is in right now" in wall.says()
+
+
+def test_before_any_news_it_waits(wall):
+    assert "Waiting for the front desk" in wall.says()
+
+
+def test_old_news_says_its_age(wall):
+    wall.model.showView(wall_view(7, 9))
+    wall.clock[0] = NOW + timedelta(minutes=12)
+    wall.model.tick()
+    says = wall.says()
+    assert "9 people here at 11:04" in says
+    assert "No news for 12 minutes" in says
+
+
+@pytest.mark.parametrize(("minutes", "age"), [(119, "119 minutes"), (120, "2 hours")])
+def test_very_old_news_is_told_in_hours(wall, minutes, age):
+    wall.model.showView(replace(wall_view(7, 9), as_of=NOW - timedelta(minutes=minutes)))
+    assert f"No news for {age}" in wall.says()
+
+
+def test_an_arrival_appears_without_a_turn_and_a_departure_goes(wall):
+    wall.model.showView(wall_view(8, 9))
+    before = wall.says()
+    wall.model.showView(wall_view(9, 10))
+    after = wall.says()
+    assert [name for name in after if name not in before] == ["10 people here now", "Yuki"]
+    wall.model.showView(wall_view(8, 9))
+    assert "Yuki" not in wall.says()
+
+
+def test_a_turn_shows_others_large(wall):
+    wall.model.showView(wall_view(14, 23))
+    before = set(wall.model.cards.rows)
+    wall.model.turn()
+    says = wall.says()
+    names = {row.name for row in set(wall.model.cards.rows) - before}
+    assert len(names) == 6
+    assert all(any(line.startswith(f"{name}, ") for line in says) for name in names)
+
+
+@in_every_size()
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 14, 40, 200])
+def test_cards_and_faces_keep_apart_and_inside(wall, count):
+    wall.model.showView(wall_view(count, count + 5))
+    wall.settle()
+    places = [item.mapRectToScene(item.boundingRect()) for item in wall.items(PERSON)]
+    window = wall.window.contentItem().boundingRect()
+    assert len(places) >= min(count, 7)
+    for number, place in enumerate(places):
+        assert window.contains(place)
+        assert not any(place.intersects(other) for other in places[number + 1 :])
+
+
+@in_every_size(("en", "es"))
+@pytest.mark.parametrize("view", [wall_view(14, 23), wall_view(0, 123), long_wall_view()])
+def test_no_text_leaves_its_card(wall, view):
+    wall.model.showView(view)
+    wall.settle()
+    for item in wall.items(CARD) + wall.items(PANEL) + wall.items(INVITATION):
+        frame = item.mapRectToScene(item.boundingRect())
+        for text in texts_in(item):
+            assert frame.contains(letters_of(text)), text.property("text")
+
+
+def letters_of(text: QQuickItem) -> QRectF:
+    """Return where the letters are; the typeface's line box is blank above and below them."""
+    blank = 0.2 * text.property("font").pixelSize()
+    return text.mapRectToScene(text.boundingRect()).adjusted(0, blank, 0, -blank)
+
+
+def visible_below(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible():
+            yield child
+            yield from visible_below(child)
+
+
+def texts_in(item: QQuickItem) -> list[QQuickItem]:
+    below = visible_below(item)
+    return [child for child in below if child.inherits("QQuickText") and child.property("text")]
+
+
+def test_nothing_on_the_wall_is_smaller_than_it_can_be_read(wall):
+    wall.model.showView(wall_view(14, 23))
+    wall.settle()
+    smallest = round(3.5 * 1080 / 100)
+    for text in texts_in(wall.window.contentItem()):
+        letters = text.property("font").pixelSize()
+        is_initials = text.parentItem().property("diameter") is not None
+        assert letters >= smallest or is_initials, text.property("text")
