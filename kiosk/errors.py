@@ -1,14 +1,14 @@
 """Every error of ours, named by what the person who meets it can do.
 
-    LobbyError                  one plain sentence, safe to show: no names, no codes
-    ├── InputError              what was given cannot be used; correct it and try again
-    │   ├── PictureError        not a picture or clip that can be read
-    │   └── WireError           what came over the wire breaks the protocol
-    ├── SetupError              something is missing on this machine; the sentence says what to do
-    │   ├── CameraError         no such camera, or it went away
-    │   └── StoreError          the data folder cannot be used (read-only, damaged, in use)
-    └── ServerError             the server gave no usable answer; nothing was lost, try later
-        └── ServerRefusedError  the server said no; repeating will not help
+LobbyError                  one plain sentence, safe to show: no names, no codes
+├── InputError              what was given cannot be used; correct it and try again
+│   ├── PictureError        not a picture or clip that can be read
+│   └── WireError           what came over the wire breaks the protocol
+├── SetupError              something is missing on this machine; the sentence says what to do
+│   ├── CameraError         no such camera, or it went away
+│   └── StoreError          the data folder cannot be used (read-only, damaged, in use)
+└── ServerError             the server gave no usable answer; nothing was lost, try later
+    └── ServerRefusedError  the server said no; repeating will not help
 """
 
 

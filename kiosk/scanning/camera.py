@@ -11,9 +11,6 @@ import numpy as np
 from kiosk.errors import CameraError
 from kiosk.scanning.frames import Frame
 
-# A missing camera is told in our sentence, not in OpenCV's warnings.
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-
 WIDTH_PX, HEIGHT_PX, FRAMES_PER_S = 1280, 720, 30
 CAMERAS_TRIED = 8
 

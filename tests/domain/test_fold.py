@@ -1,7 +1,7 @@
 """What a day's facts about one person add up to."""
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -36,9 +36,7 @@ class Diary:
 
     def __call__(self, body: Body, minutes: float) -> Fact:
         at = MONDAY_NINE + timedelta(minutes=minutes)
-        return Fact(
-            uuid4(), CASA.id, self.device, 7, next(self.seq), at, self.offset_ms, ANA, body
-        )
+        return Fact(uuid4(), CASA.id, self.device, 7, next(self.seq), at, self.offset_ms, ANA, body)
 
 
 @pytest.fixture
@@ -174,6 +172,6 @@ def test_the_order_of_arrival_and_repeats_change_nothing(steps, shuffler) -> Non
 def test_visits_never_overlap_and_at_most_the_last_is_open(steps) -> None:
     diary = Diary()
     visits = fold([diary(body, after) for body, after in steps], CASA)
-    for earlier, later in zip(visits, visits[1:], strict=False):
+    for earlier, later in pairwise(visits):
         assert earlier.left_at is not None
         assert earlier.left_at <= later.arrived_at

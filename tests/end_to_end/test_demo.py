@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.conftest import Programs
 
+TOUR_S = 240.0
 
+
+@pytest.mark.timeout(2 * TOUR_S)
 def test_the_tour_checks_ten_people_in_and_pictures_each_screen(
     programs: Programs, tmp_path: Path
 ) -> None:
-    result = programs.ended(programs.start("demo", "--data", tmp_path / "demo"))
+    result = programs.ended(programs.start("demo", "--data", tmp_path / "demo"), TOUR_S)
     assert result.code == 0, result.err
     assert "There is no display here" in result.out
     said = dict(line.split(": ", 1) for line in result.out.splitlines() if ": " in line)

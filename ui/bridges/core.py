@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.actions.door import Scan
 from kiosk.app import Core, News
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.views import ScanOutcome
@@ -32,7 +33,7 @@ class CoreDesk:
         self._core, self._background = core, background
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
-        def recorded(scan: object) -> None:
+        def recorded(scan: Scan) -> None:
             # What was recorded stays recorded, whatever becomes of its page.
             self._run(lambda session: self._core.desk.outcome(session, scan), done, failed)
 

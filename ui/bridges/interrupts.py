@@ -23,6 +23,13 @@ class Interrupts(QObject):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: application.quit())
 
+    def close(self) -> None:
+        """Give the sockets back, once nothing is left to stop."""
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
     @Slot()
     def _drain(self) -> None:
         self._ours.recv(64)

@@ -45,8 +45,7 @@ class WallFeed(QObject):
     def stop(self) -> None:
         """Stop watching; what is being read is finished first."""
         self._poll.stop()
-        if folders := self._watcher.directories():
-            self._watcher.removePaths(folders)
+        self._watcher.directoryChanged.disconnect(self.look)
         self._reader.shutdown(cancel_futures=True)
 
     @Slot()

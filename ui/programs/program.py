@@ -77,6 +77,7 @@ class Program(QObject):
         self.stop()
         # The pages go before the models they read from.
         shiboken6.delete(self.engine)
+        self._interrupts.close()
         if self._error is not None:
             raise self._error
 
