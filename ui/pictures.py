@@ -23,7 +23,7 @@ class PictureTaker(QObject):
     """
 
     def __init__(self, window: QQuickWindow, folder: Path, name: str) -> None:
-        """Watch `window` from now on; `name` stands for a page that has no name of its own.
+        """Watch `window` from now on; `name` is its page's where it has no property `page`.
 
         Raises:
             SetupError: nothing can be written to the folder.
@@ -45,7 +45,7 @@ class PictureTaker(QObject):
     @Slot()
     def look(self) -> None:
         """See whether another page has been painted."""
-        page = page_of(self._window) or self._name
+        page = self._window.property("page") or self._name
         if page != self._page:
             self._page, self._lines = page, []
             self._number += 1
@@ -67,16 +67,6 @@ class PictureTaker(QObject):
             os.replace(self._folder / f".{name}.png", self._folder / f"{name}.png")
             (self._folder / f".{name}.txt").write_text(text, encoding="utf-8")
             os.replace(self._folder / f".{name}.txt", self._folder / f"{name}.txt")
-
-
-def page_of(window: QQuickWindow) -> str:
-    """Return the page's name: the window's own, or the one its model shows; empty for neither."""
-    page = window.property("page")
-    if isinstance(page, str):
-        return page
-    model = window.property("model")
-    shown = model.property("page") if isinstance(model, QObject) else None
-    return str(shown.property("kind")) if isinstance(shown, QObject) else ""
 
 
 def spoken(window: QQuickWindow) -> Iterator[str]:

@@ -45,7 +45,7 @@ class WallFeed(QObject):
     def stop(self) -> None:
         """Stop watching; what is being read is finished first."""
         self._poll.stop()
-        self._watcher.directoryChanged.disconnect(self.look)
+        self._watcher.blockSignals(True)
         self._reader.shutdown(cancel_futures=True)
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.views import StaffView
@@ -36,16 +36,16 @@ class Chart:
 def chart_of(view: StaffView) -> Chart:
     """Return the picture of a day's curve; widened where people came early or stay late."""
     zone = ZoneInfo(view.timezone)
-    start = _hour(min([view.opens_at, *(c.at for c in view.curve)]).astimezone(zone))
-    last = max([view.closes_at, *(c.at for c in view.curve)]).astimezone(zone)
-    end = _hour(last + timedelta(minutes=59, seconds=59))
+    start = _hour(min([view.opens_at, *(c.at for c in view.curve)]), zone)
+    last = max([view.closes_at, *(c.at for c in view.curve)])
+    end = _hour(last + timedelta(minutes=59, seconds=59), zone)
     span = (end - start) or timedelta(hours=1)
     most = max(view.curve, key=lambda count: count.people, default=None)
     counts = _counts(max(view.capacity, view.present, most.people if most else 0))
     top = counts[-1]
     return Chart(
         points=tuple(((c.at - start) / span, c.people / top) for c in view.curve),
-        hours=_hours(start, span),
+        hours=_hours(start, span, zone),
         counts=tuple(TickRow(str(count), count / top) for count in counts),
         capacity=view.capacity / top,
         peak=most.people if most else 0,
@@ -53,15 +53,16 @@ def chart_of(view: StaffView) -> Chart:
     )
 
 
-def _hour(at: datetime) -> datetime:
-    return at.replace(minute=0, second=0, microsecond=0)
+def _hour(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return the beginning of a space's hour, in UTC: a day may have 23 hours or 25."""
+    return at.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
-def _hours(start: datetime, span: timedelta) -> tuple[TickRow, ...]:
+def _hours(start: datetime, span: timedelta, zone: ZoneInfo) -> tuple[TickRow, ...]:
     total = round(span / timedelta(hours=1))
     step = next(step for step in (1, 2, 3, 4, 6, 12, 24) if total / step <= MOST_HOURS)
     return tuple(
-        TickRow(f"{(start + timedelta(hours=hour)).hour}:00", hour / total)
+        TickRow(f"{(start + timedelta(hours=hour)).astimezone(zone).hour}:00", hour / total)
         for hour in range(0, total + 1, step)
     )
 
