@@ -64,6 +64,7 @@ class Show:
 class Choice:
     """Which pictures are wanted."""
 
+    windows: tuple[str, ...] = ("kiosk", "wall", "staff")
     sizes: tuple[tuple[int, int], ...] = SIZES
     themes: tuple[str, ...] = THEMES
     languages: tuple[str, ...] = translation.LANGUAGES
@@ -92,7 +93,7 @@ def render_all(
         raise SetupError(f"Pictures cannot be put into {folder}; choose another.") from error
     choice = choice or Choice()
     looks = list(product(choice.themes, choice.sizes))
-    shows = [make(language) for language in choice.languages for make in _SHOWS]
+    shows = [_SHOWS[name](language) for language in choice.languages for name in choice.windows]
     total = sum(len(show.scenes) for show in shows) * len(looks)
     pictures: list[Path] = []
     for show in shows:
@@ -213,4 +214,4 @@ def _staff(language: str) -> Show:
     return Show(language, "StaffWindow", {"model": model}, scenes)
 
 
-_SHOWS = (_kiosk, _wall, _staff)
+_SHOWS = {"kiosk": _kiosk, "wall": _wall, "staff": _staff}
