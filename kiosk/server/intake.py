@@ -30,9 +30,9 @@ NOT_STORABLE = "this fact cannot be stored"
 class _Sorted:
     """A batch as it was read: facts to record, and verdicts that are clear already."""
 
-    facts: list[Fact] = field(default_factory=list)
+    facts: dict[UUID, Fact] = field(default_factory=dict)
     verdicts: dict[UUID, FactVerdict] = field(default_factory=dict)
-    addresses: dict[UUID, FactAddress] = field(default_factory=dict)
+    unreadable: dict[UUID, FactAddress] = field(default_factory=dict)
 
     def say(self, fact_id: UUID, status: Status, reason: str = "") -> None:
         self.verdicts[fact_id] = FactVerdict(id=fact_id, status=status, reason=reason)
@@ -63,17 +63,21 @@ def _sort(facts: Sequence[dict[str, Any]], device: Device, siblings: frozenset[U
     batch = _Sorted()
     for plain in facts:
         try:
-            address = FactAddress.model_validate(plain)
-        except ValidationError:
-            continue  # nobody to answer to: without a verdict it stays where it is
-        if address.id in batch.addresses:
-            continue
-        batch.addresses[address.id] = address
-        try:
-            batch.facts.append(_readable(plain, device, siblings))
+            fact = _readable(plain, device, siblings)
+            batch.facts.setdefault(fact.id, fact)
         except WireError as error:
-            batch.say(address.id, Status.REJECTED, str(error))
+            _refuse(batch, plain, str(error))
     return batch
+
+
+def _refuse(batch: _Sorted, plain: dict[str, Any], reason: str) -> None:
+    try:
+        address = FactAddress.model_validate(plain)
+    except ValidationError:
+        return  # nobody to answer to: without a verdict it stays where it is
+    if address.id not in batch.facts:
+        batch.unreadable[address.id] = address
+        batch.say(address.id, Status.REJECTED, reason)
 
 
 def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) -> Fact:
@@ -89,7 +93,7 @@ def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) 
 def _record(session: Session, batch: _Sorted) -> list[Fact]:
     try:
         with session.begin_nested():
-            recorded = record(session, batch.facts)
+            recorded = record(session, list(batch.facts.values()))
     except OperationalError:
         raise  # the database is busy or gone: nobody's facts are at fault
     except (SQLAlchemyError, ArithmeticError, ValueError, TypeError):
@@ -100,7 +104,7 @@ def _record(session: Session, batch: _Sorted) -> list[Fact]:
 
 def _record_each(session: Session, batch: _Sorted) -> list[Fact]:
     new: list[Fact] = []
-    for fact in batch.facts:
+    for fact in batch.facts.values():
         try:
             with session.begin_nested():
                 recorded = record(session, [fact])
@@ -135,12 +139,15 @@ def _refresh_members(session: Session, space: str, new: Sequence[Fact]) -> None:
 
 def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
     refused: dict[int, set[int]] = {epoch: set()}
-    for fact_id, address in batch.addresses.items():
+    addressed: tuple[Fact | FactAddress, ...] = (
+        *batch.facts.values(),
+        *batch.unreadable.values(),
+    )
+    for address in addressed:
         if address.device != device.id:
             continue  # nobody asks any more how far a former self had come
         seqs = refused.setdefault(address.epoch, set())
-        verdict = batch.verdicts.get(fact_id)
-        if verdict and verdict.status is Status.REJECTED:
+        if batch.verdicts[address.id].status is Status.REJECTED:
             seqs.add(address.seq)
     marks = {
         one: settle(session, device.space, (device.id, one), seqs) for one, seqs in refused.items()

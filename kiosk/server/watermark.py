@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kiosk.store.tables import DeviceEpochRow, FactRow
@@ -24,26 +24,36 @@ def settle(session: Session, space: str, source: Source, refused: Collection[int
     if row is None:
         row = DeviceEpochRow(device_id=device, epoch=epoch, acked_seq=0, refused=[])
         session.add(row)
-    gone = set(row.refused) | set(refused)
-    mark, more = row.acked_seq, True
-    while more:
-        stored = _stored_after(session, space, source, mark)
-        settled = gone.union(stored)
-        while mark + 1 in settled:
-            mark += 1
-        more = len(stored) == _AT_A_TIME and mark >= stored[-1]
+    gone = {seq for seq in (*row.refused, *refused) if seq > row.acked_seq}
+    mark = _mark_over(session, space, source, row.acked_seq, gone)
     row.acked_seq = mark
     row.refused = sorted(seq for seq in gone if seq > mark)[:_MOST_REFUSED]
     session.flush()
     return mark
 
 
-def _stored_after(session: Session, space: str, source: Source, mark: int) -> list[int]:
+def _mark_over(session: Session, space: str, source: Source, mark: int, gone: set[int]) -> int:
+    above = _above(space, source, mark)
+    count, last = session.execute(
+        select(func.count(), func.coalesce(func.max(FactRow.seq), mark)).where(above)
+    ).one()
+    if not gone and count == last - mark:
+        return int(last)  # no gap, as nearly always
+    while True:
+        some = select(FactRow.seq).where(_above(space, source, mark)).order_by(FactRow.seq)
+        stored = list(session.scalars(some.limit(_AT_A_TIME)))
+        settled = gone.union(stored)
+        while mark + 1 in settled:
+            mark += 1
+        if len(stored) < _AT_A_TIME or mark < stored[-1]:
+            return mark
+
+
+def _above(space: str, source: Source, mark: int) -> ColumnElement[bool]:
     device, epoch = source
-    seqs = select(FactRow.seq).where(
+    return and_(
         FactRow.space_id == space,
         FactRow.device_id == device,
         FactRow.epoch == epoch,
         FactRow.seq > mark,
     )
-    return list(session.scalars(seqs.order_by(FactRow.seq).limit(_AT_A_TIME)))

@@ -46,12 +46,21 @@ class WireFact(FactAddress):
     body: dict[str, Any]
 
 
-def _check_text(body: str) -> None:
-    if len(body) > _LARGEST_BODY:
+def _check(body: dict[str, Any]) -> None:
+    text = json.dumps(body, ensure_ascii=False)
+    if len(text) > _LARGEST_BODY:
         raise WireError("body: too large")
     # Neither a NUL nor half a character can be kept by every database.
-    if "\\u0000" in body or any("\ud800" <= letter <= "\udfff" for letter in body):
+    if "\\u0000" in text or not _is_whole(text):
         raise WireError("body: not plain text")
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fact_to_plain(fact: Fact) -> dict[str, Any]:
@@ -79,7 +88,7 @@ def fact_from_plain(plain: Mapping[str, Any]) -> Fact:
     """
     try:
         wire = WireFact.model_validate(dict(plain))
-        _check_text(json.dumps(wire.body, ensure_ascii=False))
+        _check(wire.body)
         body = body_from_json(wire.kind, wire.body)
     except ValidationError as error:
         raise WireError(first_fault(error)) from error

@@ -1,0 +1,93 @@
+"""Folding again what new facts touch: one person's day at a time, replaced whole."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import Fact, Undone
+from kiosk.domain.fold import fold
+from kiosk.domain.spaces import Space
+from kiosk.store.dialect import insert_into
+from kiosk.store.rows import fact_of, row_of_visit
+from kiosk.store.tables import FactRow, VisitRow
+
+_CLOCKS_DIFFER = timedelta(days=1)
+
+FactsOf = dict[str, list[Fact]]  # by person
+
+
+def refold(session: Session, space: Space, new: Sequence[Fact], days: Mapping[UUID, date]) -> None:
+    """Derive the visits that new facts of a space change. For `record` alone, before it inserts.
+
+    Args:
+        days: the local day of each new fact.
+    """
+    touched: defaultdict[date, FactsOf] = defaultdict(dict)
+    for fact in new:
+        if fact.person is not None:
+            touched[days[fact.id]].setdefault(fact.person, []).append(fact)
+    undone = [fact.body.fact for fact in new if isinstance(fact.body, Undone)]
+    for day, person in _units_of(session, space.id, undone):
+        touched[day].setdefault(person, [])
+    undoing = [fact for fact in new if isinstance(fact.body, Undone)]
+    for day, facts_of in sorted(touched.items()):
+        _add_stored(session, space.id, day, facts_of)
+        _add_undos(facts_of, [*_stored_undos(session, space.id, day), *undoing])
+        _replace_visits(session, space, day, facts_of)
+
+
+def _units_of(session: Session, space_id: str, ids: Sequence[UUID]) -> list[tuple[date, str]]:
+    if not ids:
+        return []
+    stored = select(FactRow.day, FactRow.person).where(
+        FactRow.space_id == space_id, FactRow.id.in_(ids), FactRow.person.is_not(None)
+    )
+    return [(day, str(person)) for day, person in session.execute(stored)]
+
+
+def _add_stored(session: Session, space_id: str, day: date, facts_of: FactsOf) -> None:
+    # Plain rows: half the price of entities.
+    stored = select(*FactRow.__table__.columns).where(
+        FactRow.space_id == space_id, FactRow.day == day, FactRow.person.in_(facts_of)
+    )
+    rows: Iterable[Any] = session.execute(stored)
+    for row in rows:
+        facts_of[row.person].append(fact_of(row))
+
+
+def _stored_undos(session: Session, space_id: str, day: date) -> list[Fact]:
+    stored = select(*FactRow.__table__.columns).where(
+        FactRow.space_id == space_id,
+        FactRow.target.is_not(None),
+        FactRow.day >= day - _CLOCKS_DIFFER,
+    )
+    rows: Iterable[Any] = session.execute(stored)
+    return [fact_of(row) for row in rows]
+
+
+def _add_undos(facts_of: FactsOf, undos: Sequence[Fact]) -> None:
+    """Add undos from other days: one belongs to the day of what it undoes."""
+    person_of = {fact.id: person for person, facts in facts_of.items() for fact in facts}
+    for undo in undos:
+        assert isinstance(undo.body, Undone)
+        person = person_of.get(undo.body.fact)
+        if person is not None and undo.id not in person_of:
+            facts_of[person].append(undo)
+
+
+def _replace_visits(session: Session, space: Space, day: date, facts_of: FactsOf) -> None:
+    session.execute(
+        delete(VisitRow).where(
+            VisitRow.space_id == space.id, VisitRow.day == day, VisitRow.person.in_(facts_of)
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    visits = [visit for facts in facts_of.values() for visit in fold(facts, space)]
+    if visits:
+        rows = [row_of_visit(visit) for visit in visits]
+        session.execute(insert_into(session, VisitRow).returning(VisitRow.id), rows)
