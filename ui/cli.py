@@ -86,9 +86,16 @@ def screens(
     folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
 ) -> None:
     """Draw every screen in each size, language and theme."""
-    from ui.programs.screens import draw_screens
+    from rich.progress import Progress
 
-    draw_screens(folder)
+    from ui.screens import render_all
+
+    with Progress(transient=True) as progress:
+        bar = progress.add_task("Drawing screens")
+        pictures = render_all(
+            folder, lambda done, all_: progress.update(bar, completed=done, total=all_)
+        )
+    typer.echo(f"{len(pictures)} pictures are in {folder}.")
 
 
 @windows.command(epilog="Example: lobby doctor")

@@ -117,6 +117,8 @@ class Programs:
             except subprocess.TimeoutExpired:
                 program.kill()
                 program.wait()
+            if program.stdout is not None:
+                program.stdout.close()
 
     def start(self, *words: str, **environment: str) -> "subprocess.Popen[str]":
         """Start `lobby WORDS`; what it complains about goes into a log beside the state."""

@@ -86,8 +86,7 @@ def _pages_pictured() -> set[str]:
 def _kinds(database: str) -> Counter[str]:
     engine = open_reader(database)
     with Session(engine) as session:
-        counted = select(FactRow.kind, func.count()).group_by(FactRow.kind)
-        kinds = Counter(dict(session.execute(counted).tuples().all()))
+        kinds = Counter(session.scalars(select(FactRow.kind)))
     engine.dispose()
     return kinds
 
