@@ -8,6 +8,7 @@ from kiosk.domain.people import Mode
 from kiosk.domain.views import Face, Featured, WallPerson, WallView
 from ui.viewmodels.wall_rotation import Rotation
 from ui.viewmodels.wall_state import (
+    MOST_FEATURED,
     CardRow,
     WallState,
     as_question,
@@ -37,8 +38,7 @@ def state(shown: WallView, *, turns: int = 0) -> WallState:
     rotation.see(shown.people)
     for _ in range(turns):
         rotation.turn()
-    keys = [row.key for row in featurable(shown)]
-    return state_of(shown, rotation, keys[0] if keys else "", "en")
+    return state_of(shown, rotation, next(iter(featurable(shown)), None), "en")
 
 
 def words(cards: tuple[CardRow, ...]) -> list[tuple[str, str]]:
@@ -100,10 +100,15 @@ def test_an_ask_that_a_pair_answers_is_not_told_twice():
     assert [row.kind for row in featurable(view(ANA, featured=(pair,)))] == ["pair"]
 
 
+def test_in_a_crowd_only_so_many_words_wait_for_the_panel():
+    crowd = [person(f"P{number}", asks=("x", "y")) for number in range(200)]
+    assert len(featurable(view(*crowd))) == MOST_FEATURED
+
+
 def test_the_house_s_line_is_in_the_wall_s_language_or_missing():
     rotation = Rotation()
-    assert state_of(view(), rotation, "", "en").welcome_line == "Come in."
-    assert state_of(view(), rotation, "", "es").welcome_line == ""
+    assert state_of(view(), rotation, None, "en").welcome_line == "Come in."
+    assert state_of(view(), rotation, None, "es").welcome_line == ""
 
 
 @pytest.mark.parametrize(

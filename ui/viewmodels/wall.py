@@ -34,7 +34,8 @@ class WallModel(QObject):
         self._language, self._now = language, now
         self._view: WallView | None = None
         self._rotation = Rotation()
-        self._featured = ""
+        self._stories: dict[str, FeaturedRow] = {}
+        self._told = ""
         self._state = WallState()
         self._cards = PeopleList(CardRow, self)
         self._faces = PeopleList(FaceRow, self)
@@ -48,9 +49,9 @@ class WallModel(QObject):
         """Take in who is here now; people come and go in place."""
         self._view = view
         self._rotation.see(view.people)
-        keys = [row.key for row in featurable(view)]
-        if self._featured not in keys:
-            self._featured = keys[0] if keys else ""
+        self._stories = {row.key: row for row in featurable(view)}
+        if self._told not in self._stories:
+            self._told = next(iter(self._stories), "")
         self._at = self._minute()
         self.ticked.emit()
         self._show()
@@ -64,9 +65,9 @@ class WallModel(QObject):
     @Slot()
     def turnFeatured(self) -> None:
         """Tell the next thing on the panel."""
-        keys = [row.key for row in featurable(self._view)] if self._view else []
-        if keys:
-            self._featured = keys[(keys.index(self._featured) + 1) % len(keys)]
+        if self._stories:
+            keys = list(self._stories)
+            self._told = keys[(keys.index(self._told) + 1) % len(keys)]
             self._show()
 
     @Slot(int)
@@ -91,7 +92,8 @@ class WallModel(QObject):
     def _show(self) -> None:
         if self._view is None:
             return
-        state = state_of(self._view, self._rotation, self._featured, self._language)
+        told = self._stories.get(self._told)
+        state = state_of(self._view, self._rotation, told, self._language)
         if state != self._state:
             self._state = state
             self._cards.show(state.cards)

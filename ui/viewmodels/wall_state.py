@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from zlib import crc32
 
 from kiosk.domain.people import Mode
-from kiosk.domain.views import Face, Featured, WallPerson, WallView
+from kiosk.domain.views import Featured, WallPerson, WallView
 from ui.viewmodels.wall_rotation import MOST_CARDS, Rotation
 
 # Up to so many people have a card with room for an offer and an ask.
 ROOMY = 4
+# In a crowd nobody waits for hours until their words are told.
+MOST_FEATURED = 60
 
 
 class FeaturedKind(StrEnum):
@@ -81,7 +84,9 @@ class WallState:
     featured: tuple[FeaturedRow, ...] = ()
 
 
-def state_of(view: WallView, rotation: Rotation, featured: str, language: str) -> WallState:
+def state_of(
+    view: WallView, rotation: Rotation, featured: FeaturedRow | None, language: str
+) -> WallState:
     """Return the page that shows a view as the rotation has placed its people."""
     people = {person.face.key: person for person in view.people}
     return WallState(
@@ -94,7 +99,7 @@ def state_of(view: WallView, rotation: Rotation, featured: str, language: str) -
         welcome_line=view.welcome_line.get(language, ""),
         cards=tuple(card_row(people[key], rotation.turns, len(people)) for key in rotation.cards),
         faces=tuple(face_row(people[key]) for key in rotation.faces),
-        featured=tuple(row for row in featurable(view) if row.key == featured)[:1],
+        featured=(featured,) if featured else (),
     )
 
 
@@ -146,22 +151,18 @@ def pick(words: Sequence[str], turn: int) -> str:
 
 
 def featurable(view: WallView) -> list[FeaturedRow]:
-    """Return what the panel may tell, in its order: pairs, then asks nobody met, then offers."""
-    pairs = [pair_row(pair) for pair in view.featured]
+    """Return what the panel may tell, in its order: pairs, then asks nobody met; else offers."""
     askers = {pair.asker.key for pair in view.featured}
     awake = [p for p in view.people if p.mode is Mode.HELLO and not p.is_earlier]
-    asks = [
-        single_row(p.face, FeaturedKind.ASK, as_question(ask), p.seat)
-        for p in awake
-        if p.face.key not in askers
-        for ask in p.asks
+    asks = (
+        (person, ask) for person in awake if person.face.key not in askers for ask in person.asks
+    )
+    offers = ((person, offer) for person in awake for offer in person.offers)
+    rows = [pair_row(pair) for pair in view.featured]
+    rows += [_single_row(*said, FeaturedKind.ASK) for said in islice(asks, MOST_FEATURED)]
+    return rows or [
+        _single_row(*said, FeaturedKind.OFFER) for said in islice(offers, MOST_FEATURED)
     ]
-    offers = [
-        single_row(p.face, FeaturedKind.OFFER, as_statement(offer), p.seat)
-        for p in awake
-        for offer in p.offers
-    ]
-    return pairs + asks or offers
 
 
 def pair_row(pair: Featured) -> FeaturedRow:
@@ -180,9 +181,18 @@ def pair_row(pair: Featured) -> FeaturedRow:
     )
 
 
-def single_row(face: Face, kind: FeaturedKind, words: str, seat: str) -> FeaturedRow:
-    key = f"{face.key} {words}"
-    return FeaturedRow(key, kind.value, face.name, face.initials, face.hue, words, seat=seat)
+def _single_row(person: WallPerson, said: str, kind: FeaturedKind) -> FeaturedRow:
+    face = person.face
+    words = as_question(said) if kind is FeaturedKind.ASK else as_statement(said)
+    return FeaturedRow(
+        key=f"{face.key} {said}",
+        kind=kind.value,
+        name=face.name,
+        initials=face.initials,
+        hue=face.hue,
+        words=words,
+        seat=person.seat,
+    )
 
 
 def as_statement(words: str) -> str:
