@@ -1,14 +1,19 @@
 """The wall's news from a kiosk on the same machine: a file in the data folder, replaced whole."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
-from kiosk.domain.views import WallView
 from kiosk.errors import LobbyError
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallView
 
 POLL_MS = 5_000
 

@@ -1,12 +1,14 @@
 """What staff see: fed with staff views, shown on one page."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.views import StaffView
 from ui.viewmodels.clock import clock_time
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.staff_chart import Chart, TickRow, chart_of
@@ -19,6 +21,9 @@ from ui.viewmodels.staff_state import (
     present_rows,
     to_the_minute,
 )
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import StaffView
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1

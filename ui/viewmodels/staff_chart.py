@@ -1,12 +1,17 @@
 """Today's curve as a picture needs it: places from 0 to 1, and what stands at the axes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.views import StaffView
 from ui.viewmodels.clock import clock_time
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import StaffView
 
 STEPS_OF_COUNT = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MOST_COUNTS = 5

@@ -1,14 +1,19 @@
 """The staff's page as values: who is in, who came and went, and what needs a hand."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.domain.people import Visibility
-from kiosk.domain.views import Movement, PresentPerson, StaffView
 from ui.viewmodels.clock import clock_time
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import Movement, PresentPerson, StaffView
 
 # Facts on their way for less than this need nobody.
 SENDING_TAKES = timedelta(minutes=2)

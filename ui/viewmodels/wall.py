@@ -1,17 +1,22 @@
 """What the wall shows: fed with wall views, turned by its window's clock."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.views import WallView
 from ui.viewmodels.clock import clock_time
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.wall_rotation import Rotation
 from ui.viewmodels.wall_state import CardRow, FaceRow, FeaturedRow, WallState, featurable, state_of
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallView
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -1,10 +1,15 @@
 """Who stands where on the wall: six large, everybody else as a face, taking turns."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kiosk.domain.people import Mode
-from kiosk.domain.views import WallPerson
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallPerson
 
 MOST_CARDS = 6
 

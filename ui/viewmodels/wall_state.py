@@ -1,14 +1,19 @@
 """The wall's page as values: large cards, faces and what is featured."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from kiosk.domain.people import Mode
-from kiosk.domain.views import Featured, WallPerson, WallView
 from ui.viewmodels.wall_rotation import MOST_CARDS, Rotation
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import Featured, WallPerson, WallView
 
 # Up to so many people have a card with room for an offer and an ask.
 ROOMY = 4
