@@ -22,6 +22,8 @@ Card {
     readonly property real gap: (roomy ? 2.8 : 1.8) * Theme.unit
     readonly property real nameSize: Theme.text(roomy || below ? 6.6 : height > 22 * Theme.unit ? 5.8 : 5)
     readonly property real wordsSize: Theme.text(roomy ? (width > 108 * Theme.unit ? 4.2 : 3.6) : 3.5)
+    // The name's line box is blank above it; without this the words would hang low.
+    readonly property real rise: 0.5 * Theme.unit
     // How many rows of words fit under the name.
     readonly property int rows: Math.max(1, Math.floor((height - (below ? face.height + gap + 2 * inset
         : 1.2 * nameSize - 0.3 * Theme.unit)) / (1.23 * wordsSize)))
@@ -52,7 +54,7 @@ Card {
 
         x: face.x + face.width + root.gap
         y: root.below ? face.y + (face.height - height) / 2
-                      : (root.height - height - words.anchors.topMargin - words.height) / 2
+                      : (root.height - height - words.anchors.topMargin - words.height) / 2 - root.rise
         width: root.width - x - 1.4 * Theme.unit
         text: root.name
         size: root.nameSize

@@ -10,12 +10,12 @@ Item {
 
     required property WallModel model
     readonly property real faceHeight: 13 * Theme.unit
-    readonly property real rowGap: 0.6 * Theme.unit
+    readonly property real rowGap: 1.6 * Theme.unit
     readonly property real cell: width / columns
     // As wide as the longest name on the page, within reason.
     readonly property int columns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
         Math.min(20.5 * Theme.unit, longest.advanceWidth + 1.6 * Theme.unit))))
-    readonly property int rows: Math.max(1, Math.floor((height + 2 * rowGap) / (faceHeight + rowGap)))
+    readonly property int rows: Math.max(1, Math.floor((height + rowGap + 1) / (faceHeight + rowGap)))
     readonly property int places: columns * rows
     readonly property int uncovered: model.present - model.visible
     readonly property int free: columns - (people.count - 1) % columns - 1
@@ -58,7 +58,7 @@ Item {
     }
 
     TextLine {
-        visible: root.uncovered > 0 && root.free >= 3
+        visible: root.uncovered > 0 && root.free >= 2
         x: (root.columns - root.free) * root.cell + Theme.gap2
         y: root.height - root.faceHeight
         width: root.free * root.cell - Theme.gap2

@@ -26,7 +26,7 @@ Rectangle {
         anchors {
             fill: parent
             margins: root.margin
-            topMargin: root.margin + bar.height + Theme.gap3
+            topMargin: root.margin + bar.height + Theme.gap2
         }
         sourceComponent: root.populated ? somebody : nobody
     }

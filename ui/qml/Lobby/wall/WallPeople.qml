@@ -12,7 +12,7 @@ Item {
     readonly property bool crowded: model.others > 0
     // A second row of faces once the first is full.
     readonly property bool deep: !Theme.portrait && model.others > faces.columns
-    readonly property real faceRows: crowded ? (deep ? 26.6 : 13) * Theme.unit : 0
+    readonly property real faceRows: crowded ? (deep ? 27.6 : 13) * Theme.unit : 0
 
     WallRail {
         id: rail
@@ -35,7 +35,7 @@ Item {
         WallCards {
             width: parent.width
             height: parent.height - (root.crowded ? faces.height + gap : 0)
-            gap: (root.deep ? 1.4 : 2) * Theme.unit
+            gap: (root.deep || root.crowded && Theme.portrait ? 1.4 : 2) * Theme.unit
             model: root.model
         }
         WallFaces {
