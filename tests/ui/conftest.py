@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
 
 from kiosk.domain.people import HelloReason, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome, WallPerson, WallView
+from ui import translation
 from ui.application import load_typeface, make_engine, open_window
 from ui.bridges.preview import LatestFrame
 from ui.viewmodels.kiosk import KioskModel
@@ -103,6 +104,21 @@ def someone(name: str, *, mode: Mode = Mode.HELLO, **words: Any) -> WallPerson:
     return WallPerson(face, mode, TWELVE_PAST_NINE, **words)
 
 
+@pytest.fixture(autouse=True)
+def _no_translator_is_left() -> Iterator[None]:
+    """Take away the translator a test installed.
+
+    Qt's QML thread asks a translator too. It is Python's, so it waits for the interpreter, and a
+    later test that loads QML without letting go of the interpreter would wait for it for ever.
+    """
+    yield
+    application = QCoreApplication.instance()
+    if application is not None:
+        for translator in application.findChildren(translation.GettextTranslator):
+            application.removeTranslator(translator)
+            shiboken6.delete(translator)
+
+
 @pytest.fixture
 def desk() -> PlayedDesk:
     return PlayedDesk()
@@ -166,6 +182,11 @@ class Screen:
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=QPoint(middle))
         self.settle()
 
+    def texts(self) -> list[QQuickItem]:
+        """Every text on the screen that can be seen."""
+        self.settle()
+        return [item for item in _shown(self.window.contentItem()) if _is_text(item)]
+
     def settle(self) -> None:
         """Let the window work off what has come in, and paint it."""
         QGuiApplication.processEvents()
@@ -182,6 +203,17 @@ class Screen:
             if not node.state().invisible:
                 yield node
             waiting += [node.child(at) for at in range(node.childCount())]
+
+
+def _shown(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        if child.isVisible() and child.opacity() > 0:
+            yield child
+            yield from _shown(child)
+
+
+def _is_text(item: QQuickItem) -> bool:
+    return item.inherits("QQuickText") and bool(item.property("text"))
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """The kiosk's window, by the names its controls go by."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtQml import qmlEngine
 from PySide6.QtTest import QTest
 
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
 from tests.ui.conftest import ANA, CARMEN, TWELVE_PAST_NINE, ana, house_of, outcome, someone
+from ui import translation
 
 SIZES = [(1280, 800), (800, 1280), (1920, 1080)]
 WELCOME = outcome(Answer.WELCOME, ana(hellos=(CARMEN,)))
@@ -173,6 +176,34 @@ def test_every_control_has_a_name_and_is_large_enough_to_touch(screen, scan, pag
         rect = control.rect()
         assert control.text(QAccessible.Text.Name)
         assert min(rect.width(), rect.height()) >= 48, control.text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("screen", SIZES, indirect=True)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.verdict.answer.value)
+def test_no_text_is_cut_or_runs_out_of_the_window(screen, scan, qapp, page, language):
+    translation.install(qapp, qmlEngine(screen.window), language)
+    scan(replace(page, view=page.view and replace(page.view, language=language)))
+    width, height = screen.window.width(), screen.window.height()
+    for text in screen.texts():
+        box = text.mapRectToScene(text.boundingRect())
+        assert not text.property("truncated"), text.property("text")
+        assert text.property("contentHeight") <= text.height() + 1, text.property("text")
+        assert 0 <= box.left() <= box.right() <= width + 1, text.property("text")
+        assert 0 <= box.top() <= box.bottom() <= height + 1, text.property("text")
+
+
+def test_the_check_for_cut_texts_finds_one(screen, model):
+    model.showHouse(house_of(someone("Carmen", offers=("Reading your grant application " * 9,))))
+    assert any(text.property("truncated") for text in screen.texts())
+
+
+def test_a_long_name_shrinks_and_then_takes_two_lines(screen, scan):
+    scan(outcome(Answer.WELCOME, ana(first_name="María de los Ángeles Concepción")))
+    (greeting,) = [t for t in screen.texts() if "María" in t.property("text")]
+    unit = 8
+    assert greeting.property("font").pixelSize() == 7 * unit
+    assert (greeting.property("lineCount"), greeting.property("truncated")) == (2, False)
 
 
 def test_the_keyboard_reaches_what_a_finger_reaches(screen, scan, desk):

@@ -33,7 +33,7 @@ Item {
             x: root.margin
             y: root.margin
             width: parent.width - 2 * root.margin
-            height: root.model.page.isUndone ? 0 : 0.55 * parent.height
+            height: hint.y - y - Theme.gap3
             visible: !root.model.page.isUndone
             edge: Theme.accent
             iconName: "undo-2"
@@ -42,13 +42,20 @@ Item {
             onClicked: root.model.stillHereChosen()
         }
         HintLine {
+            id: hint
             x: root.margin
-            y: back.y + back.height + (root.model.page.isUndone ? 0 : Theme.gap3)
+            y: parent.height - height - root.margin
             width: parent.width - 2 * root.margin
+            visible: !root.model.page.isUndone
             iconName: "scan-line"
-            size: root.model.page.isUndone ? Theme.text3 : Theme.text(2.5)
-            hint: root.model.page.isUndone ? qsTr("To check in after all, hold your code up again.")
-                : qsTr("Back again later? Just hold your code up.")
+            size: Theme.text2
+            hint: qsTr("Back again later? Just hold your code up.")
+        }
+        HelpCard {
+            anchors { fill: parent; margins: root.margin }
+            visible: root.model.page.isUndone
+            iconName: "scan-line"
+            place: qsTr("To check in after all, hold your code up again.")
         }
     }
 }

@@ -49,7 +49,6 @@ Item {
             size: Theme.text5
             wght: Theme.heading
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
             fontSizeMode: Text.Fit
             minimumPixelSize: 5 * Theme.unit
             verticalAlignment: Text.AlignTop

@@ -37,7 +37,7 @@ Item {
         smallestHeadline: Theme.text(7)
         detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
         detailColor: Theme.good
-        corner: 17 * Theme.unit
+        corner: 20 * Theme.unit
     }
     PageRing { countdown: root.model.countdown }
 

@@ -9,9 +9,10 @@ TextLine {
 
     wght: Theme.heading
     font.pixelSize: Math.round(Math.max(smallest, Math.min(size, fitting)))
-    // One line at full size, measured beside the text, tells how far it has to shrink.
+    // One line at full size, measured beside the text, tells how far it has to shrink; a whole
+    // pixel less, since letters do not shrink evenly.
     readonly property real fitting: width > 0 && measure.advanceWidth > width
-        ? Math.floor(size * width / measure.advanceWidth) : size
+        ? Math.floor(size * width / measure.advanceWidth) - 1 : size
     wrapMode: Text.WordWrap
     maximumLineCount: 2
     elide: Text.ElideRight

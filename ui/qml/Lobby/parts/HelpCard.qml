@@ -1,18 +1,19 @@
 import QtQuick
 import Lobby
 
-/** Where help is: the house's own words, or the desk. */
+/** What to do next, large: where help is in the house's own words, unless told otherwise. */
 Card {
     id: root
 
     required property string place
+    property string iconName: "map-pin"
 
     implicitHeight: Math.max(17 * Theme.unit, words.implicitHeight + 2 * Theme.gap3)
 
     Icon {
         id: pin
         anchors { left: parent.left; leftMargin: Theme.gap4; verticalCenter: parent.verticalCenter }
-        name: "map-pin"
+        name: root.iconName
         size: 6 * Theme.unit
         color: Theme.accent
     }

@@ -30,12 +30,13 @@ Item {
             x: Theme.kioskMargin
             y: Theme.kioskMargin
             width: parent.width - 2 * x
-            height: Math.max(implicitHeight, parent.height * 0.5)
+            height: hint.y - y - Theme.gap3
             place: root.place
         }
         HintLine {
+            id: hint
             x: Theme.kioskMargin
-            y: card.y + card.height + Theme.gap4
+            y: parent.height - height - Theme.kioskMargin
             width: parent.width - 2 * x
             iconName: "scan-line"
             hint: root.hint
