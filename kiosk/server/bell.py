@@ -55,15 +55,19 @@ class Bell:
         before: dict[str, int] = {}
         while True:
             self._look_now.clear()
-            try:
-                heads = await self._read_heads()
-            except DBAPIError:
-                log.exception("the database did not answer")
-                heads = before
-            for feed in [feed for feed, head in heads.items() if head != before.get(feed)]:
-                self._ring(feed)
-            before = heads
+            if self._listeners:
+                before = await self._ring_for_those_that_moved(before)
             await wait_for(self._look_now, LOOK_EVERY_S)
+
+    async def _ring_for_those_that_moved(self, before: dict[str, int]) -> dict[str, int]:
+        try:
+            heads = await self._read_heads()
+        except DBAPIError:
+            log.exception("the database did not answer")
+            return before
+        for feed in [feed for feed, head in heads.items() if head != before.get(feed)]:
+            self._ring(feed)
+        return heads
 
     def _ring(self, feed: str) -> None:
         for heard in self._listeners.get(feed, ()):

@@ -83,7 +83,10 @@ def _visits_of_travellers(session: Session, facts: Sequence[Fact]) -> dict[str, 
         .group_by(VisitRow.person)
         .having(func.count(VisitRow.space_id.distinct()) > 1)
     )
-    theirs = select(VisitRow).where(VisitRow.person.in_(session.scalars(several).all()), near)
+    people = session.scalars(several).all()
+    if not people:
+        return {}
+    theirs = select(VisitRow).where(VisitRow.person.in_(people), near)
     by_person: defaultdict[str, list[Visit]] = defaultdict(list)
     for row in session.scalars(theirs.execution_options(populate_existing=True)):
         by_person[row.person].append(visit_of(row))

@@ -36,9 +36,13 @@ def refold(session: Session, space: Space, new: Sequence[Fact], days: Mapping[UU
         touched[day].setdefault(person, [])
     undoing = [fact for fact in new if isinstance(fact.body, Undone)]
     for day, facts_of in sorted(touched.items()):
-        _add_stored(session, space.id, day, facts_of)
+        came_before = _add_stored(session, space.id, day, facts_of)
         _add_undos(facts_of, [*_stored_undos(session, space.id, day), *undoing])
-        _replace_visits(session, space, day, facts_of)
+        _delete_visits(session, space.id, day, came_before)
+        visits = [visit for facts in facts_of.values() for visit in fold(facts, space)]
+        if visits:
+            rows = [row_of_visit(visit) for visit in visits]
+            session.execute(insert_into(session, VisitRow).returning(VisitRow.id), rows)
 
 
 def _units_of(session: Session, space_id: str, ids: Sequence[UUID]) -> list[tuple[date, str]]:
@@ -50,14 +54,16 @@ def _units_of(session: Session, space_id: str, ids: Sequence[UUID]) -> list[tupl
     return [(day, str(person)) for day, person in session.execute(stored)]
 
 
-def _add_stored(session: Session, space_id: str, day: date, facts_of: FactsOf) -> None:
+def _add_stored(session: Session, space_id: str, day: date, facts_of: FactsOf) -> set[str]:
+    """Add what is stored of that day, and return whose."""
     # Plain rows: half the price of entities.
     stored = select(*FactRow.__table__.columns).where(
         FactRow.space_id == space_id, FactRow.day == day, FactRow.person.in_(facts_of)
     )
-    rows: Iterable[Any] = session.execute(stored)
+    rows: Sequence[Any] = session.execute(stored).all()
     for row in rows:
         facts_of[row.person].append(fact_of(row))
+    return {row.person for row in rows}
 
 
 def _stored_undos(session: Session, space_id: str, day: date) -> list[Fact]:
@@ -80,14 +86,11 @@ def _add_undos(facts_of: FactsOf, undos: Sequence[Fact]) -> None:
             facts_of[person].append(undo)
 
 
-def _replace_visits(session: Session, space: Space, day: date, facts_of: FactsOf) -> None:
-    session.execute(
-        delete(VisitRow).where(
-            VisitRow.space_id == space.id, VisitRow.day == day, VisitRow.person.in_(facts_of)
-        ),
-        execution_options={"synchronize_session": False},
-    )
-    visits = [visit for facts in facts_of.values() for visit in fold(facts, space)]
-    if visits:
-        rows = [row_of_visit(visit) for visit in visits]
-        session.execute(insert_into(session, VisitRow).returning(VisitRow.id), rows)
+def _delete_visits(session: Session, space_id: str, day: date, people: set[str]) -> None:
+    if people:
+        session.execute(
+            delete(VisitRow).where(
+                VisitRow.space_id == space_id, VisitRow.day == day, VisitRow.person.in_(people)
+            ),
+            execution_options={"synchronize_session": False},
+        )

@@ -29,9 +29,10 @@ from sqlalchemy.orm import Session
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, new_fact_id
+from kiosk.domain.people import Member, Profile
 from kiosk.domain.spaces import Space
 from kiosk.store.devices import new_pairing_code
-from kiosk.store.directory import save_space
+from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import open_writer, sqlite_url
 from kiosk.store.rows import row_of_fact
 from kiosk.store.schema import bring_up_to_date
@@ -76,6 +77,10 @@ def _fact(device: UUID, number: int, started: datetime) -> Fact:
     return Fact(new_fact_id(at), SPACE.id, device, EPOCH, number + 1, at, 0, person, body)
 
 
+def _member(number: int) -> Member:
+    return Member(f"{number:016x}", Profile("Ana", "Ana"), SPACE.id, (SPACE.id,))
+
+
 def bare_insert_per_s(url: str, load: Load) -> float:
     """Insert the facts' rows and nothing else, one statement and one commit a batch."""
     engine = _fresh(url)
@@ -100,6 +105,7 @@ def pushed_per_s(url: str, load: Load) -> float:
     with lobby_server(url) as address:
         with Session(engine) as session, session.begin():
             save_space(session, SPACE)
+            save_members(session, [_member(number) for number in range(PEOPLE)])
             codes = [
                 new_pairing_code(session, SPACE.id, DeviceRole.KIOSK, utc_now())
                 for _ in range(DEVICES)

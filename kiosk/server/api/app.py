@@ -18,6 +18,7 @@ from kiosk.server.database import Database
 from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
 
 _WORTH_ZIPPING = 1024  # bytes
+_ZIP_LEVEL = 4
 
 
 def make_app(database: Database, clock: Callable[[], datetime] = utc_now) -> FastAPI:
@@ -36,7 +37,7 @@ def make_app(database: Database, clock: Callable[[], datetime] = utc_now) -> Fas
     app = FastAPI(title="Hello Lobby", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
     tell_problems(app)
-    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING, compresslevel=_ZIP_LEVEL)
     app.add_middleware(_SayProtocol)
     for part in (pairing, push, changes, wall, health):
         app.include_router(part.router)
