@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
-from kiosk.domain.views import HelloCard, PersonView, ScanOutcome
+from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
 from ui.sample_views import LONG_NAME, NOW, TIMEZONE, seen
@@ -21,6 +21,17 @@ PLACE_OF_HELP = {
 
 def house_rules(language: str) -> HouseRules:
     return HouseRules(timezone=TIMEZONE, language=language, place_of_help=PLACE_OF_HELP)
+
+
+# Somebody let in on the signature alone, as the core describes them.
+STRANGER = PersonView(
+    person="0" * 16,
+    first_name="",
+    face=Face(key="", name="", initials="", hue=0),
+    language="",
+    arrived_at=NOW,
+    present=24,
+)
 
 
 @dataclass
@@ -56,7 +67,7 @@ def outcomes(language: str) -> dict[str, ScanOutcome]:
         "welcome-alone": _said(Answer.WELCOME, replace(someone, hellos=())),
         "welcome-one": _said(Answer.WELCOME, replace(someone, hellos=someone.hellos[:1])),
         "welcome-long": _said(Answer.WELCOME, long),
-        "welcome-unknown": ScanOutcome(Verdict(Answer.WELCOME_UNKNOWN, someone.person)),
+        "welcome-unknown": _said(Answer.WELCOME_UNKNOWN, STRANGER),
         "first_time": _said(Answer.WELCOME, replace(someone, visibility=None)),
         "first_time-long": _said(Answer.WELCOME, replace(long, visibility=None)),
         "leaving": _said(Answer.ASK_LEAVING, replace(gone, left_at=None)),
