@@ -40,13 +40,12 @@ Card {
         }
         spacing: 0.4 * Theme.unit
 
-        TextLine {
+        Heading {
             width: parent.width
             text: root.name
             size: Theme.text4
-            wght: Theme.heading
-            elide: Text.ElideRight
-            Accessible.role: Accessible.Heading
+            smallest: Theme.text3
+            maximumLineCount: 1
         }
         TextLine {
             width: parent.width

@@ -8,35 +8,36 @@ Item {
 
     required property KioskModel model
 
+    // The words for staff, while they are open, may need the weekday's place and some of the name's.
+    readonly property real room: state.x - Theme.gap2
+
     implicitHeight: Theme.touch
 
-    Row {
+    Icon {
+        id: door
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.gap1
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            name: "door-open"
-            size: 3.6 * Theme.unit
-            color: Theme.accent
-        }
-        TextLine {
-            text: root.model.house.name
-            size: Theme.text2
-            wght: Theme.bold
-        }
-        TextLine {
-            //: Weekday and time, as in "Tuesday, 9:12".
-            text: qsTr("%1, %2").arg(Theme.locale.standaloneDayName(root.model.house.weekday))
-                .arg(root.model.house.time)
-            size: Theme.text2
-            color: Theme.soft
-        }
+        name: "door-open"
+        size: 3.6 * Theme.unit
+        color: Theme.accent
     }
-    Rectangle {
-        // The words for staff may need the place of the weekday.
-        anchors { fill: state; margins: -Theme.edgeWidth }
-        color: Theme.paper
+    TextLine {
+        id: house
+        anchors { left: door.right; leftMargin: Theme.gap1; verticalCenter: parent.verticalCenter }
+        width: Math.min(implicitWidth, root.room - x - (day.visible ? day.implicitWidth + Theme.gap1 : 0))
+        text: root.model.house.name
+        size: Theme.text2
+        wght: Theme.bold
+        elide: Text.ElideRight
+    }
+    TextLine {
+        id: day
+        anchors { left: house.right; leftMargin: Theme.gap1; verticalCenter: parent.verticalCenter }
+        visible: root.room > 55 * Theme.unit
+        //: Weekday and time, as in "Tuesday, 9:12".
+        text: qsTr("%1, %2").arg(Theme.locale.standaloneDayName(root.model.house.weekday))
+            .arg(root.model.house.time)
+        size: Theme.text2
+        color: Theme.soft
     }
     SyncState {
         id: state
