@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import CheckedIn, Fact, MovedAway, Undone
-from kiosk.domain.fold import Visit
+from kiosk.domain.fold import Ending, Visit
 from kiosk.store.rows import visit_of
 from kiosk.store.station import Said, say
 from kiosk.store.tables import FactRow, VisitRow
@@ -23,15 +23,12 @@ def follow_moves(session: Session, new: Sequence[Fact]) -> None:
     Depends on what is stored, not on the order in which it came: a check-in that arrives late
     may itself be the one that somebody has moved away from.
     """
-    telling = [f for f in new if f.person and isinstance(f.body, (CheckedIn, Undone))]
-    visits = _visits_of_travellers(session, telling) if telling else {}
-    for fact in telling:
-        if isinstance(fact.body, Undone):
-            spaces = {visit.space for visit in visits.get(str(fact.person), ())}
-            _take_back(session, fact, fact.body.fact, spaces)
-    visits = _visits_of_travellers(session, telling) if visits else {}
-    for visits_of_one in visits.values():
-        for left, entered in moves(visits_of_one):
+    undoing = [fact for fact in new if fact.person and isinstance(fact.body, Undone)]
+    for fact in undoing:
+        _take_back(session, fact)
+    telling = [fact for fact in new if fact.person and isinstance(fact.body, CheckedIn)]
+    for visits in _visits_of_travellers(session, [*telling, *undoing]).values():
+        for left, entered in moves(visits):
             _say_once(session, left, entered)
 
 
@@ -55,14 +52,18 @@ def moved_away_id(cause: UUID, space: str) -> UUID:
     return uuid5(cause, space)
 
 
-def _take_back(session: Session, undoing: Fact, cause: UUID, spaces: Iterable[str]) -> None:
-    for space in sorted(spaces):
-        moved = moved_away_id(cause, space)
-        if session.get(FactRow, (space, moved)) is None:
-            continue
-        undo_id = uuid5(undoing.id, space)
-        if session.get(FactRow, (space, undo_id)) is None:
-            said = Said(Undone(moved), space, undoing.person, id=undo_id)
+def _take_back(session: Session, undoing: Fact) -> None:
+    assert isinstance(undoing.body, Undone)
+    moved = select(VisitRow.space_id).where(
+        VisitRow.person == undoing.person,
+        _near([undoing]),
+        VisitRow.ending == Ending.MOVED_AWAY,
+    )
+    for space in sorted(set(session.scalars(moved))):
+        moved_id, undo_id = moved_away_id(undoing.body.fact, space), uuid5(undoing.id, space)
+        is_ours = session.get(FactRow, (space, moved_id)) is not None
+        if is_ours and session.get(FactRow, (space, undo_id)) is None:
+            said = Said(Undone(moved_id), space, undoing.person, id=undo_id)
             say(session, said, undoing.happened_at)
 
 
@@ -75,8 +76,9 @@ def _say_once(session: Session, left: Visit, entered: Visit) -> None:
 
 def _visits_of_travellers(session: Session, facts: Sequence[Fact]) -> dict[str, list[Visit]]:
     """Return the visits of those who were in more than one space in these days; few ever are."""
-    days = [fact.happened_at.date() for fact in facts]
-    near = VisitRow.day.between(min(days) - 2 * _DAY, max(days) + _DAY)
+    if not facts:
+        return {}
+    near = _near(facts)
     several = (
         select(VisitRow.person)
         .where(VisitRow.person.in_({fact.person for fact in facts}), near)
@@ -91,3 +93,8 @@ def _visits_of_travellers(session: Session, facts: Sequence[Fact]) -> dict[str, 
     for row in session.scalars(theirs.execution_options(populate_existing=True)):
         by_person[row.person].append(visit_of(row))
     return by_person
+
+
+def _near(facts: Sequence[Fact]) -> ColumnElement[bool]:
+    days = [fact.happened_at.date() for fact in facts]
+    return VisitRow.day.between(min(days) - 2 * _DAY, max(days) + _DAY)

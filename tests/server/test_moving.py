@@ -1,0 +1,116 @@
+"""Whoever checks in at another space has left the one before: on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, MovedAway, Undone
+from kiosk.store.tables import OutboxRow
+from tests.server.central import ANA, BEA, NORTE, SUR, Central, Kiosk
+
+
+@pytest.fixture
+def doors(central: Central, tmp_path: Path) -> Iterator[tuple[Kiosk, Kiosk]]:
+    """A kiosk at Casa Norte and one at Casa Sur, both up to date."""
+    both = Kiosk(tmp_path / "norte", central, NORTE), Kiosk(tmp_path / "sur", central, SUR)
+    for kiosk in both:
+        kiosk.sync()
+    yield both
+    for kiosk in both:
+        kiosk.close()
+
+
+def send_again(session: Session, fact: Fact) -> None:
+    session.add(
+        OutboxRow(
+            epoch=fact.epoch,
+            seq=fact.seq,
+            space_id=fact.space,
+            fact_id=fact.id,
+            made_at=fact.at,
+            state="pending",
+        )
+    )
+
+
+def moved_away(central: Central) -> list[Fact]:
+    facts = central.facts(NORTE) + central.facts(SUR)
+    return [fact for fact in facts if isinstance(fact.body, MovedAway)]
+
+
+def test_a_check_in_elsewhere_ends_the_visit_before(
+    central: Central, doors: tuple[Kiosk, Kiosk]
+) -> None:
+    norte, sur = doors
+    norte.says(CheckedIn())
+    norte.sync()
+    came = sur.says(CheckedIn())
+    sur.sync()
+    assert (central.present(NORTE), central.present(SUR)) == (set(), {ANA})
+    (moved,) = moved_away(central)
+    assert (moved.space, moved.person, moved.body) == (NORTE.id, ANA, MovedAway(came.id))
+    norte.sync()
+    assert norte.present() == set()
+
+
+@pytest.mark.parametrize("late", [0, 1])
+def test_it_does_not_matter_which_check_in_arrives_first(
+    central: Central, doors: tuple[Kiosk, Kiosk], late: int
+) -> None:
+    norte, sur = doors
+    norte.says(CheckedIn())
+    sur.says(CheckedIn())
+    doors[1 - late].sync()
+    doors[late].sync()
+    assert (central.present(NORTE), central.present(SUR)) == (set(), {ANA})
+
+
+def test_going_back_and_forth_leaves_one_presence(
+    central: Central, doors: tuple[Kiosk, Kiosk]
+) -> None:
+    norte, sur = doors
+    for kiosk in (norte, sur, norte, sur):
+        kiosk.says(CheckedIn())
+        kiosk.sync()
+    assert (central.present(NORTE), central.present(SUR)) == (set(), {ANA})
+    assert len(moved_away(central)) == 3
+
+
+def test_an_undone_check_in_never_moved_anybody(
+    central: Central, doors: tuple[Kiosk, Kiosk]
+) -> None:
+    norte, sur = doors
+    norte.says(CheckedIn())
+    norte.sync()
+    mistaken = sur.says(CheckedIn())
+    sur.sync()
+    sur.says(Undone(mistaken.id))
+    sur.sync()
+    assert (central.present(NORTE), central.present(SUR)) == ({ANA}, set())
+    norte.sync()
+    assert norte.present() == {ANA}
+
+
+def test_a_batch_sent_twice_moves_once(central: Central, doors: tuple[Kiosk, Kiosk]) -> None:
+    norte, sur = doors
+    norte.says(CheckedIn())
+    norte.sync()
+    came = sur.says(CheckedIn())
+    sur.sync()
+    sur.do(lambda session: send_again(session, came))
+    sur.sync()
+    assert len(moved_away(central)) == 1
+
+
+def test_who_said_goodbye_before_did_not_move_away(
+    central: Central, doors: tuple[Kiosk, Kiosk]
+) -> None:
+    norte, sur = doors
+    for body in (CheckedIn(), CheckedOut()):
+        norte.says(body, BEA)
+    norte.sync()
+    sur.says(CheckedIn(), BEA)
+    sur.sync()
+    assert moved_away(central) == []
