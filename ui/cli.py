@@ -102,7 +102,6 @@ def screens(
 def doctor(data: Data = None) -> None:
     """Look at this machine: what is wrong, and what to do."""
     from kiosk.commands.doctor import diagnose
-
     from kiosk.commands.options import default_folder
     from ui.programs.doctor import screen_checks
 

@@ -2,8 +2,7 @@
 
 import os
 
-# OpenCV reads these before its first camera or clip. Its lines and FFmpeg's on stderr would bury
-# our sentence, and ten seconds without a picture are too many before a camera counts as lost.
-os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+# OpenCV reads these before its first camera or clip. FFmpeg's lines on stderr would bury our
+# sentence, and ten seconds without a picture are too many before a camera counts as lost.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")

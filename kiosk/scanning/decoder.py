@@ -14,6 +14,8 @@ from kiosk.scanning.frames import Corner, Image, Sighting
 
 # OpenCV would wake a thread per core for pictures this small and starve the screen of them.
 cv2.setNumThreads(1)
+# Its lines on stderr would bury our sentence about a camera or file that cannot be read.
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 MOST_PIXELS = 1920 * 1200
 """Larger pictures are reduced first: no camera here gives them, and the time must stay bounded."""

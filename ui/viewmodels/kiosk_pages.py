@@ -13,12 +13,14 @@ _PAGES = {
     Answer.WELCOME: Page.WELCOME,
     Answer.WELCOME_AGAIN: Page.WELCOME,
     Answer.WELCOME_UNKNOWN: Page.WELCOME,
+    Answer.UNKNOWN_AGAIN: Page.WELCOME,
     Answer.ASK_LEAVING: Page.LEAVING,
     Answer.GOODBYE: Page.GOODBYE,
     Answer.MISREAD: Page.MISREAD,
     Answer.REFUSED: Page.REFUSED,
     Answer.TROUBLE: Page.TROUBLE,
 }
+_IS_UNKNOWN = (Answer.WELCOME_UNKNOWN, Answer.UNKNOWN_AGAIN)
 _CAN_BE_ASKED = (Answer.WELCOME, Answer.WELCOME_AGAIN)
 
 
@@ -47,7 +49,7 @@ def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetim
             person=outcome.verdict.person or "",
             refusal=refusal.value if refusal else "",
             part_of_day=part_of_day(now, house.timezone),
-            is_unknown=answer is Answer.WELCOME_UNKNOWN,
+            is_unknown=answer in _IS_UNKNOWN,
         )
     if answer in _CAN_BE_ASKED and view.visibility is None:
         page = Page.FIRST_TIME
@@ -71,7 +73,7 @@ def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetim
         hellos=view.hellos[:MOST_HELLOS],
         refusal=refusal.value if refusal else "",
         valid_until=view.valid_until,
-        is_unknown=answer is Answer.WELCOME_UNKNOWN,
+        is_unknown=answer in _IS_UNKNOWN,
     )
 
 

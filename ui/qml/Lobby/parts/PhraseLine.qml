@@ -27,7 +27,7 @@ Row {
 
         readonly property real lineBox: lineCount > 0 ? implicitHeight / lineCount : implicitHeight
 
-        width: Math.max(0, Math.min(implicitWidth, root.width - icon.width - root.spacing))
+        width: Math.max(0, root.width - icon.width - root.spacing)
         text: root.phrase
         size: root.size
         wght: root.wght
