@@ -4,13 +4,23 @@ import base64
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import Base64Bytes, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    Base64Bytes,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
 from kiosk.domain.people import Member, PhraseKind, Status, Visibility
 from kiosk.domain.spaces import Space
 from kiosk.errors import WireError
 from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
+
+
+_KEY_BYTES = 32
 
 
 class WireRow(Message):
@@ -73,11 +83,17 @@ class WireSpace(Message):
     welcome_line: dict[str, Sentence]
 
 
+def _whole_key(raw: bytes) -> bytes:
+    if len(raw) != _KEY_BYTES:
+        raise ValueError("not a public key")
+    return raw
+
+
 class WireKey(Message):
     """A public key; its private half never leaves the server's folder."""
 
     key_id: Annotated[int, Field(ge=0, lt=16)]
-    public_key: Base64Bytes
+    public_key: Annotated[Base64Bytes, AfterValidator(_whole_key)]
     retired: bool
 
 
