@@ -1,7 +1,7 @@
 """Suggestions from words that an ask and an offer share."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,17 +42,11 @@ def suggest(viewer: Member, others: Sequence[Member], limit: int) -> tuple[Hello
 
 def meetings_among(members: Sequence[Member], limit: int) -> list[tuple[Member, Member, Meeting]]:
     """Return (asker, helper, what meets) for the strongest pairs, each asker at most once."""
-    rarity = _rarity(members)
+    rarity, offered = _rarity(members), _Offered(members)
     best = []
     for asker in members:
-        candidates = [
-            (meeting.strength, helper.handle, helper, meeting)
-            for helper in members
-            if helper is not asker and (meeting := best_meeting(asker, helper, rarity))
-        ]
-        if candidates:
-            _, _, helper, meeting = max(candidates, key=lambda found: found[:2])
-            best.append((asker, helper, meeting))
+        if found := _best_helper(asker, offered, rarity):
+            best.append((asker, *found))
     best.sort(key=lambda found: (-found[2].strength, found[0].handle))
     return best[:limit]
 
@@ -77,6 +71,39 @@ def _hello(other: Member, reason: HelloReason, meeting: Meeting) -> Hello:
 def _strength(ask: Phrase, offer: Phrase, rarity: dict[str, float]) -> float:
     shared = content_words(ask.text) & content_words(offer.text)
     return sum(rarity.get(word, 1.0) for word in shared)
+
+
+class _Offered:
+    """Everybody's offers by their words: looking at each pair of a full house takes far longer."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.offers = [(helper, offer) for helper in members for offer in helper.profile.offers]
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (_, offer) in enumerate(self.offers):
+            for word in content_words(offer.text):
+                self._places[word].append(place)
+
+    def strengths(self, ask: Phrase, rarity: dict[str, float]) -> dict[int, float]:
+        """Return how strongly offers meet an ask, by their place; not those that do not at all."""
+        strengths: defaultdict[int, float] = defaultdict(float)
+        for word in content_words(ask.text):
+            for place in self._places.get(word, ()):
+                strengths[place] += rarity[word]
+        return strengths
+
+
+def _best_helper(
+    asker: Member, offered: _Offered, rarity: dict[str, float]
+) -> tuple[Member, Meeting] | None:
+    best, found = (0.0, "", 0), None
+    for ask in asker.profile.asks:
+        for place, strength in offered.strengths(ask, rarity).items():
+            helper, offer = offered.offers[place]
+            # Of a helper's offers that are as good as each other the first.
+            order = (strength, helper.handle, -place)
+            if helper is not asker and order > best:
+                best, found = order, (helper, Meeting(ask, offer, strength))
+    return found
 
 
 def _rarity(members: Iterable[Member]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _COMMON = """
 a about all also am an and any anybody anyone are as at be been best better but by can could do
@@ -24,14 +25,24 @@ todo trabajar trabajo tu tus un una unas uno unos usar varios ver y ya yo
 """
 _STOP = frozenset(_COMMON.split())
 _WORD = re.compile(r"[^\W_]+")
+_PHRASES_REMEMBERED = 1 << 14
+"""Enough for a full house; they are asked for again with everybody who comes in."""
 
 
+@lru_cache(maxsize=_PHRASES_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the words that carry meaning, folded and without plural endings."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = (word for word in _WORD.findall(plain) if word not in _STOP and len(word) > 1)
+    words = (word for word in _WORD.findall(_plain(text)) if word not in _STOP and len(word) > 1)
     return frozenset(_singular(word) for word in words)
+
+
+def _plain(text: str) -> str:
+    """Take away capitals and accents."""
+    folded = text.casefold()
+    if folded.isascii():  # as most are, and spelling a text out is slow
+        return folded
+    spelt = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in spelt if not unicodedata.combining(letter))
 
 
 def _singular(word: str) -> str:

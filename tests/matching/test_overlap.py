@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.people import HelloReason, Member
-from kiosk.matching.overlap import meetings_among, suggest
+from kiosk.matching.overlap import best_meeting, meetings_among, suggest
 from kiosk.matching.words import content_words
 from tests.house import ANA, BEA, CARL, member
 
@@ -75,6 +75,16 @@ def test_featured_pairs_are_the_strongest_and_each_asker_comes_once() -> None:
     assert [asker.handle for asker, _, _ in found] == [ANA]
 
 
+def test_an_asker_is_featured_with_whoever_shares_the_rarest_word() -> None:
+    people = [
+        member(ANA, "Ana", asks="Website translation"),
+        member(BEA, "Bea", offers="Website design; Website speed"),
+        member(CARL, "Carl", offers="Tax advice; Translation"),
+    ]
+    ((asker, helper, meeting),) = meetings_among(people, 10)
+    assert (asker.handle, helper.handle, meeting.offer.text) == (ANA, CARL, "Translation")
+
+
 WORDS = ["logo", "tax", "photo", "web", "video", "grant", "copy"]
 texts = st.lists(st.sampled_from(WORDS), max_size=3)
 
@@ -110,3 +120,23 @@ def test_every_suggestion_is_true_and_about_somebody_else(crowd: list[Member], m
         assert hello.their_phrase in [phrase.text for phrase in theirs]
         assert hello.own_phrase in [phrase.text for phrase in own]
         assert content_words(hello.their_phrase) & content_words(hello.own_phrase)
+
+
+@given(crowds())
+def test_whoever_can_be_met_by_anybody_is_featured_once_and_truly(crowd: list[Member]) -> None:
+    met = {
+        asker.handle
+        for asker in crowd
+        for helper in crowd
+        if helper is not asker and best_meeting(asker, helper, {})
+    }
+    found = meetings_among(crowd, len(crowd))
+    assert sorted(asker.handle for asker, _, _ in found) == sorted(met)
+    assert [meeting.strength for *_, meeting in found] == sorted(
+        (meeting.strength for *_, meeting in found), reverse=True
+    )
+    for asker, helper, meeting in found:
+        assert helper is not asker
+        assert meeting.ask in asker.profile.asks
+        assert meeting.offer in helper.profile.offers
+        assert content_words(meeting.ask.text) & content_words(meeting.offer.text)
