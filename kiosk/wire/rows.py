@@ -19,7 +19,6 @@ from kiosk.domain.spaces import Space
 from kiosk.errors import WireError
 from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
 
-
 _KEY_BYTES = 32
 
 

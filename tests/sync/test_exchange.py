@@ -11,11 +11,10 @@ from kiosk.clock import utc_now
 from kiosk.domain.facts import CheckedIn, CheckedOut, Undone
 from kiosk.domain.people import Visibility
 from kiosk.errors import ServerError
-from kiosk.store import outbox
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import public_keys, save_members
 from kiosk.store.replica import followed
-from kiosk.store.tables import OperatorRow
+from kiosk.store.tables import FactRow, OperatorRow
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pull import pull_page
 from tests.server.central import ANA, BEA, CARL, NORTE, SUR, Central, Kiosk, member
@@ -115,10 +114,13 @@ def test_hidden_chosen_offline_is_not_undone_by_an_older_row_with_a_newer_versio
 def test_a_choice_that_the_server_refused_stays_on_top_here(central: Central, kiosk: Kiosk) -> None:
     kiosk.sync()
     hidden = kiosk.chooses(Visibility.HIDDEN)
-    kiosk.do(lambda session: outbox.quarantine(session, {hidden.id: "refused"}))
+    spoilt = update(FactRow).where(FactRow.id == hidden.id).values(actor="x" * 100)
+    kiosk.do(lambda session: session.execute(spoilt))
+    assert kiosk.sync().quarantined == 1
     with central.session() as session:
         save_members(session, [member(ANA, "Ana T.", NORTE.id, visibility=Visibility.PROFILE)])
     kiosk.sync()
+    assert kiosk.do(followed).acked_seq == hidden.seq
     assert visibility_at(kiosk, ANA) is Visibility.HIDDEN
 
 
