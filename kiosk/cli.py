@@ -41,8 +41,10 @@ def server(
     ] = False,
 ) -> None:
     """Run the central server."""
+    from kiosk.logs import log_to_stderr
     from kiosk.server.main import ServerSettings, serve
 
+    log_to_stderr()
     serve(ServerSettings(db, host, port, tls_cert, tls_key, insecure_http))
 
 

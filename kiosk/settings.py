@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kiosk.errors import StoreError
 
 OWNER_ONLY = 0o600
+OWNER_ONLY_FOLDER = 0o700
 
 
 class Settings(BaseSettings):
@@ -96,9 +97,13 @@ class DataFolder:
         plain = {key: str(value) for key, value in asdict(pairing).items()}
         replace_file(self._pairing_file, json.dumps(plain, indent=2).encode())
 
+    def log_file(self, program: str) -> Path:
+        """Return where a program on this folder writes its log."""
+        return self.path / f"{program}.log"
+
     def _make(self) -> None:
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             raise self._unwritable() from error
         if not os.access(self.path, os.W_OK):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.views import StaffView
@@ -12,7 +13,7 @@ from kiosk.errors import StoreError
 from kiosk.reports.staff import staff_view
 from kiosk.store import outbox
 from kiosk.store.directory import spaces_by_id
-from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.engines import open_reader, sqlite_url, store_error_of
 from kiosk.store.tables import StationRow
 
 LOOK_ANYWAY = timedelta(seconds=20)  # the time of day moves on without any new fact
@@ -35,21 +36,27 @@ class DeskReader:
         """Return today as it is now; None when nothing has changed since the last look.
 
         Raises:
-            StoreError: the folder was never paired, or never met its server.
+            StoreError: the folder was never paired, never met its server, or cannot be read.
         """
-        with self._engine.connect() as connection:
-            version = _data_version(connection)
-            is_recent = self._looked_at is not None and now - self._looked_at < LOOK_ANYWAY
-            if version == self._version and is_recent:
-                return None
-            with Session(connection) as session:
-                view = _view(session, now)
-        self._version, self._looked_at = version, now
-        return view
+        try:
+            with self._engine.connect() as connection:
+                return self._look(connection, now)
+        except DBAPIError as error:
+            raise store_error_of(error, "This data folder") from error
 
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
+
+    def _look(self, connection: Connection, now: datetime) -> StaffView | None:
+        version = _data_version(connection)
+        is_recent = self._looked_at is not None and now - self._looked_at < LOOK_ANYWAY
+        if version == self._version and is_recent:
+            return None
+        with Session(connection) as session:
+            view = _view(session, now)
+        self._version, self._looked_at = version, now
+        return view
 
 
 def _data_version(connection: Connection) -> int:

@@ -47,7 +47,8 @@ def open_writer(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        # People's data: a folder that we make is its owner's alone.
+        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(parsed, pool_size=1, max_overflow=0)
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)

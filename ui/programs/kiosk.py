@@ -53,11 +53,13 @@ class KioskProgram(Program):
         """Open folder and camera; runs on a thread, since both may take a while."""
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
+        from kiosk.logs import log_to_file
         from kiosk.scanning.sources import open_source
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
         core = Core.open(folder)
+        log_to_file(folder.log_file("kiosk"))
         try:
             space = core.space().result()
             cards = held_codes(folder.path) if self._camera_spec == "simulated" else ()

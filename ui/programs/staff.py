@@ -1,5 +1,6 @@
 """`lobby staff`: today in the space, read from a kiosk's folder without ever writing there."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk.clock import utc_now
+from kiosk.domain.views import StaffView
+from kiosk.errors import LobbyError
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.staff import StaffModel
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from kiosk.reports.desk import DeskReader
 
 LOOK_MS = 1_000
+
+log = logging.getLogger(__name__)
 
 
 class StaffProgram(Program):
@@ -28,6 +33,7 @@ class StaffProgram(Program):
         self._model = StaffModel(options.language)
         self._looked.connect(self._model.showView)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff-reader")
+        self._reader: DeskReader | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self.window = self.open("StaffWindow", {"model": self._model})
         self.bring_up(self._open_reader)
@@ -35,22 +41,34 @@ class StaffProgram(Program):
     def stop(self) -> None:
         self._timer.stop()
         self._reading.shutdown(wait=True, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.close()
 
     def _open_reader(self) -> Callable[[], None]:
         from kiosk.commands.options import default_folder
+        from kiosk.logs import log_to_file
         from kiosk.reports.desk import DeskReader
         from kiosk.settings import DataFolder
 
-        reader = DeskReader(DataFolder(self._data or default_folder()).database)
-        reader.look(utc_now())  # a folder that cannot be read ends the program here
-        return lambda: self._watch(reader)
+        folder = DataFolder(self._data or default_folder())
+        reader = DeskReader(folder.database)
+        first = reader.look(utc_now())  # a folder that cannot be read ends the program here
+        log_to_file(folder.log_file("staff"))
+        return lambda: self._watch(reader, first)
 
-    def _watch(self, reader: "DeskReader") -> None:
-        def look() -> None:
+    def _watch(self, reader: "DeskReader", first: StaffView | None) -> None:
+        self._reader = reader
+        if first is not None:
+            self._model.showView(first)
+        self._timer.timeout.connect(lambda: self._reading.submit(self._look, reader))
+        self._timer.start()
+
+    def _look(self, reader: "DeskReader") -> None:
+        try:
             view = reader.look(utc_now())
+        except LobbyError:
+            # The page shows until when it is complete; the next look may go well again.
+            log.exception("the folder could not be read")
+        else:
             if view is not None:
                 self._looked.emit(view)
-
-        self._timer.timeout.connect(lambda: self._reading.submit(look))
-        self._timer.start()
-        self._reading.submit(look)

@@ -34,6 +34,7 @@ class WallProgram(Program):
     def _open_feed(self) -> Callable[[], None]:
         from kiosk.commands.options import default_folder
         from kiosk.domain.devices import DeviceRole
+        from kiosk.logs import log_to_file
         from kiosk.reports.wall import wall_view_from_json
         from kiosk.settings import DataFolder
 
@@ -41,6 +42,7 @@ class WallProgram(Program):
         pairing = folder.pairing()
         if pairing is None:
             raise SetupError(f"{folder.path} is not paired yet; run lobby pair first.")
+        log_to_file(folder.log_file("wall"))
         if pairing.role == DeviceRole.WALL:
             return lambda: self._follow(ServerFeed(pairing, self))
         return lambda: self._follow(WallFeed(folder.wall_file, wall_view_from_json, self))
@@ -58,10 +60,9 @@ class ServerFeed(QObject):
 
     def __init__(self, pairing: "Pairing", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from kiosk.sync.wall import WallFollower
-
         from kiosk.reports.wall import wall_view_from_json
         from kiosk.sync.link import ServerAddress
+        from kiosk.sync.wall import WallFollower
 
         self._follower = WallFollower(
             ServerAddress(pairing.server, pairing.token),
