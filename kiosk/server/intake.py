@@ -16,7 +16,7 @@ from kiosk.domain.facts import CheckedIn, Fact, VisibilitySet
 from kiosk.errors import WireError
 from kiosk.server.moving import follow_moves
 from kiosk.server.watermark import settle
-from kiosk.store.devices import devices_of, note_seen
+from kiosk.store.devices import devices_of
 from kiosk.store.directory import touch_members, unlinked
 from kiosk.store.record import Recorded, record
 from kiosk.store.tables import DeviceRow
@@ -46,7 +46,6 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     """
     # Two pushes of one device at once would otherwise both find their facts missing.
     session.execute(select(DeviceRow.id).where(DeviceRow.id == device.id).with_for_update())
-    note_seen(session, device.id, now)
     batch = _sort(request.facts, device, devices_of(session, device.space))
     new = _record(session, batch)
     follow_moves(session, new)

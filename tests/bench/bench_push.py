@@ -112,25 +112,29 @@ def pushed_per_s(url: str, load: Load) -> float:
             ]
         engine.dispose()
         devices = [pair(address, code, DeviceRole.KIOSK, "bench") for code in codes]
+        requests = [_requests(device.device, load) for device in devices]
         started = time.perf_counter()
         with ThreadPoolExecutor(DEVICES) as at_once:
-            list(at_once.map(lambda device: _push_all(device, load), devices))
+            list(at_once.map(_push_all, devices, requests))
         took_s = time.perf_counter() - started
     return load.facts / took_s
 
 
-def _push_all(device: Paired, load: Load) -> None:
+def _requests(device: UUID, load: Load) -> list[PushRequest]:
+    return [
+        PushRequest(
+            batch_id=uuid4(), device=device, epoch=EPOCH, facts=[fact_to_plain(f) for f in batch]
+        )
+        for batch in facts_of(device, replace(load, batches=load.batches // DEVICES))
+    ]
+
+
+def _push_all(device: Paired, requests: list[PushRequest]) -> None:
     link = ServerLink(device.address)
-    for batch in facts_of(device.device, replace(load, batches=load.batches // DEVICES)):
-        _push(link, device.device, batch)
+    for request in requests:
+        results = link.push(request).reply.results
+        assert [verdict.status for verdict in results] == [Status.ACCEPTED] * len(request.facts)
     link.close()
-
-
-def _push(link: ServerLink, device: UUID, batch: list[Fact]) -> None:
-    plain = [fact_to_plain(fact) for fact in batch]
-    request = PushRequest(batch_id=uuid4(), device=device, epoch=EPOCH, facts=plain)
-    results = link.push(request).reply.results
-    assert [verdict.status for verdict in results] == [Status.ACCEPTED] * len(batch)
 
 
 @contextmanager
