@@ -76,7 +76,7 @@ def demo(
     ] = False,
 ) -> None:
     """Try everything: a sample house with server, kiosk, wall and a simulated camera."""
-    from ui.demo import run_demo
+    from ui.demo.run import run_demo
 
     run_demo(data, tour=tour)
 

@@ -6,8 +6,8 @@ import sys
 from kiosk.commands.doctor import Finding, Health
 from kiosk.errors import SetupError
 from kiosk.settings import DataFolder
-from ui.application import load_typeface, make_application
-from ui.demo import has_display
+from ui.application import make_application
+from ui.programs.display import has_display
 
 
 def display(_: DataFolder) -> Finding:
@@ -24,7 +24,6 @@ def typeface(_: DataFolder) -> Finding:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         make_application("lobby-doctor")
-        load_typeface()
     except SetupError as error:
         return Finding("typeface", Health.BAD, str(error))
     return Finding("typeface", Health.GOOD, "the bundled typeface can be read.")

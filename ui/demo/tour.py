@@ -15,7 +15,7 @@ from kiosk.store.directory import all_spaces
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.presence import open_visits
 from kiosk.store.tables import FactRow, OutboxRow
-from ui.demo import SIMULATED, DemoHouse, Programs
+from ui.demo.house import SIMULATED, DemoHouse, Programs
 
 PICTURES = Path("tour")
 WINDOWS: dict[str, tuple[str, ...]] = {
