@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -14,6 +15,8 @@ from kiosk.errors import LobbyError
 from ui import translation
 from ui.application import make_application, make_engine, open_window
 from ui.bridges.interrupts import Interrupts
+
+SHARE_OF_SCREEN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Program(QObject):
         """Open the window, and leave pictures of it where that was asked for."""
         look = {"dark": self.options.dark, "fullscreen": self.options.fullscreen}
         window = open_window(self.engine, qml_type, properties | look)
+        if not self.options.fullscreen and QGuiApplication.platformName() != "offscreen":
+            _fit_on_screen(window)
         if self.options.pictures is not None:
             from ui.pictures import PictureTaker
 
@@ -88,3 +93,11 @@ class Program(QObject):
     def _give_up(self, error: BaseException) -> None:
         self._error = error
         self.application.quit()
+
+
+def _fit_on_screen(window: QQuickWindow) -> None:
+    """Make a window that is drawn for a television fit on a desk's screen, in its proportions."""
+    room = window.screen().availableSize() * SHARE_OF_SCREEN
+    size = window.size()
+    if size.width() > room.width() or size.height() > room.height():
+        window.resize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
