@@ -88,7 +88,7 @@ def screens(
     """Draw every screen in each size, language and theme."""
     from rich.progress import Progress
 
-    from ui.screens import render_all
+    from ui.pictures.screens import render_all
 
     with Progress(transient=True) as progress:
         bar = progress.add_task("Drawing screens")

@@ -20,7 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.reports.wall import wall_view_from_json, wall_view_to_json
 from ui.application import make_application, make_engine, open_window
-from ui.sample_views import NOW, wall_view
+from ui.pictures.sample_views import NOW, wall_view
 from ui.viewmodels.wall import WallModel
 
 BUDGET_MS = 50.0

@@ -19,7 +19,7 @@ from kiosk.domain.spaces import Space
 from kiosk.settings import DataFolder, Pairing
 from kiosk.store.directory import save_members, save_public_key, save_space
 from kiosk.store.station import Said, found_station, say
-from ui.sample_views import members as sample_members
+from ui.pictures.sample_views import members as sample_members
 
 SPACE = Space("casa-norte", "Casa Norte", "UTC", capacity=2_000)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

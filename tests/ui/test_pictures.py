@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.errors import SetupError
 from ui.application import load_typeface, make_engine, open_window
-from ui.pictures import PictureTaker
-from ui.sample_views import NOW, wall_view
+from ui.pictures.sample_views import NOW, wall_view
+from ui.pictures.taker import PictureTaker
 from ui.viewmodels.wall import WallModel
 
 SETTLES_WITHIN_MS = 8000

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from kiosk.errors import SetupError
-from ui.screens import Choice, render_all
+from ui.pictures.screens import Choice, render_all
 from ui.viewmodels.states import Page
 
 SMALL = (640, 400)

@@ -14,8 +14,8 @@ from kiosk.domain.verdicts import Refusal
 from kiosk.domain.views import DeniedScan, StaffView
 from ui import translation
 from ui.application import load_typeface, make_engine, open_window
-from ui.pictures import spoken
-from ui.sample_views import NOW, long_staff_view, staff_view
+from ui.pictures.sample_views import NOW, long_staff_view, staff_view
+from ui.pictures.taker import spoken
 from ui.viewmodels.staff import StaffModel
 
 PAINTED_WITHIN_MS = 5000

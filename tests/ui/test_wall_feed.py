@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.views import WallView
 from kiosk.reports.wall import wall_view_from_json, wall_view_to_json
 from ui.bridges.wall_feed import WallFeed
-from ui.sample_views import wall_view
+from ui.pictures.sample_views import wall_view
 
 NEWS = wall_view(3, 8)
 ARRIVES_WITHIN_MS = 4000  # less than the poll takes: the folder's watcher told of it

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from ui.sample_views import wall_view
+from ui.pictures.sample_views import wall_view
 from ui.viewmodels.wall import WallModel
 
 NEWS = wall_view(14, 23)

@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from ui import translation
 from ui.application import load_typeface, make_engine, open_window
-from ui.pictures import spoken
-from ui.sample_views import NOW, long_wall_view, wall_view
+from ui.pictures.sample_views import NOW, long_wall_view, wall_view
+from ui.pictures.taker import spoken
 from ui.viewmodels.wall import WallModel
 
 PAINTED_WITHIN_MS = 5000

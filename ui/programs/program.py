@@ -53,7 +53,7 @@ class Program(QObject):
         if not self.options.fullscreen and QGuiApplication.platformName() != "offscreen":
             _fit_on_screen(window)
         if self.options.pictures is not None:
-            from ui.pictures import PictureTaker
+            from ui.pictures.taker import PictureTaker
 
             self._pictures = PictureTaker(window, self.options.pictures, qml_type)
         return window

@@ -9,7 +9,7 @@ from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
-from ui.sample_views import LONG_NAME, NOW, TIMEZONE, seen
+from ui.pictures.sample_views import LONG_NAME, NOW, TIMEZONE, seen
 from ui.viewmodels.ports import Done, Failed
 from ui.viewmodels.states import HouseRules
 

@@ -18,11 +18,12 @@ from kiosk.errors import SetupError
 from kiosk.scanning.decoder import find_codes
 from kiosk.scanning.frames import Frame
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
-from ui import sample_views, translation
+from ui import translation
 from ui.application import make_application, make_engine, open_window
 from ui.bridges.camera import mirrored
 from ui.bridges.preview import LatestFrame
-from ui.sample_kiosk import SampleDesk, house_rules, outcomes
+from ui.pictures import sample_views
+from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.staff import StaffModel
 from ui.viewmodels.wall import WallModel
