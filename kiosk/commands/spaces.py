@@ -11,10 +11,12 @@ import typer
 
 from kiosk.commands.central import central
 from kiosk.commands.options import AsJson, Database
+from kiosk.commands.week import DAYS, read_week
 from kiosk.domain.spaces import Space
-from kiosk.errors import InputError
+from kiosk.errors import InputError, WireError
 from kiosk.store.directory import all_spaces, save_space
 from kiosk.store.rows import policy_to_json
+from kiosk.wire.rows import row_of, value_of
 
 app = typer.Typer(help="The spaces of this house.", no_args_is_help=True)
 
@@ -27,16 +29,41 @@ _PLAIN_ID = "abcdefghijklmnopqrstuvwxyz0123456789-"
 def add(
     db: Database,
     space_id: Annotated[str, typer.Argument(metavar="ID", help="Short name, like casa-norte.")],
-    name: Annotated[str, typer.Argument(help="What people call it.")],
-    timezone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
-    capacity: Annotated[int, typer.Option(help="How many places; 0 for no limit.", min=0)] = 0,
+    name: Annotated[str | None, typer.Argument(help="What people call it.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="IANA time zone; UTC for a new one.")] = None,
+    capacity: Annotated[
+        int | None, typer.Option(help="How many places; 0 for no limit.", min=0)
+    ] = None,
+    opening: Annotated[
+        str | None, typer.Option(help="Like 'mon-fri 08:00-20:00, sat 10:00-14:00'.")
+    ] = None,
+    day_end: Annotated[
+        int | None, typer.Option(help="The hour of the night that ends a day.", min=0, max=23)
+    ] = None,
+    help_at: Annotated[
+        list[str] | None, typer.Option(help="Where help is, by language: 'en=Turn left'.")
+    ] = None,
+    welcome: Annotated[
+        list[str] | None, typer.Option(help="The wall's welcome, by language: 'es=Adelante.'")
+    ] = None,
 ) -> None:
-    """Add a space, or change the one with this id."""
-    space = checked(Space(space_id, name, timezone, capacity=capacity))
+    """Add a space, or change the one with this id; what is not named stays as it is."""
     with central(db) as session:
         before = {known.id: known for known in all_spaces(session)}.get(space_id)
-        if before is not None:
-            space = replace(before, name=name, timezone=timezone, capacity=capacity)
+        if before is None and name is None:
+            raise InputError(f"{space_id} is new here; say what people call it, after the id.")
+        old = before or Space(space_id, "", "UTC")
+        named = {
+            "name": name,
+            "timezone": timezone,
+            "capacity": capacity,
+            "opening": None if opening is None else read_week(opening),
+            "day_end_hour": day_end,
+            "place_of_help": {**old.place_of_help, **_by_language(help_at)},
+            "welcome_line": {**old.welcome_line, **_by_language(welcome)},
+        }
+        changes: dict[str, Any] = {key: new for key, new in named.items() if new is not None}
+        space = checked(replace(old, **changes))
         save_space(session, space)
     typer.echo(f"{space.name} is there. Pair its kiosk with: lobby device code --space {space.id}")
 
@@ -74,7 +101,7 @@ def read_space(path: Path) -> Space:
 
 
 def checked(space: Space) -> Space:
-    """Return the space if its id, time zone and week make sense.
+    """Return the space if its rules make sense to every device.
 
     Raises:
         InputError: they do not.
@@ -87,9 +114,24 @@ def checked(space: Space) -> Space:
         raise InputError(
             f"{space.timezone!r} is not a time zone; write it like Europe/Madrid."
         ) from error
-    if len(space.opening) != len("MTWTFSS") or not space.name.strip():
+    if len(space.opening) != len(DAYS) or not space.name.strip():
         raise InputError("A space needs a name and opening hours for seven days.")
+    try:
+        value_of(row_of(space, version=1))
+    except WireError as error:
+        raise InputError(f"No device would take that ({error}); correct it.") from error
     return space
+
+
+def _by_language(sentences: list[str] | None) -> dict[str, str]:
+    """Read sentences like `en=Turn left`."""
+    told = dict[str, str]()
+    for sentence in sentences or ():
+        language, equals, words = sentence.partition("=")
+        if not (equals and language.strip()):
+            raise InputError(f"{sentence!r} names no language; write it like 'en=Turn left'.")
+        told[language.strip()] = words.strip()
+    return told
 
 
 def _hours(plain: list[str] | None) -> tuple[time, time] | None:
