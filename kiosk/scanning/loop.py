@@ -134,12 +134,23 @@ class ScanLoop:
         watch = SceneWatch()
         while (frame := self._newest.take()) is not None:
             started_s = time.monotonic()
-            attention = watch.attention(frame.image, started_s)
+            attention = self._attention(watch, frame, started_s)
             if attention is not Attention.NONE:
                 sightings = self._decode(frame, quick=attention is Attention.QUICK)
                 if sightings:
                     self._seen = (time.monotonic(), sightings)
             self._stopping.wait(max(0.0, started_s + 1 / DECODES_PER_S - time.monotonic()))
+
+    def _attention(self, watch: SceneWatch, frame: Frame, now_s: float) -> Attention:
+        try:
+            return watch.attention(frame.image, now_s)
+        except Exception:
+            log.exception(
+                "frame %d of %s could not be compared with the last",
+                frame.number,
+                self._source.name,
+            )
+            return Attention.FULL
 
     def _decode(self, frame: Frame, *, quick: bool = False) -> tuple[Sighting, ...]:
         try:

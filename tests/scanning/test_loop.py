@@ -2,13 +2,14 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import cv2
 import numpy as np
 import pytest
 
 from kiosk.errors import PictureError
+from kiosk.scanning.decoder import find_codes
 from kiosk.scanning.files import open_file
 from kiosk.scanning.frames import Frame, Image, Sighting
 from kiosk.scanning.loop import ScanLoop
@@ -136,6 +137,25 @@ def test_a_failing_decoder_is_logged_and_the_next_frame_is_decoded(blank, expect
     story = Story(loop)
     loop.start()
     assert story.told_in_full() == ["second"]
+
+
+def test_a_camera_s_odd_frame_is_logged_and_the_next_one_is_decoded(symbol, expected_log):
+    expected_log("ERROR kiosk.scanning: frame 0 of scripted could not be compared with the last")
+    odd_was_looked_at = threading.Event()
+
+    def steps() -> Iterable[Step]:
+        yield np.zeros((300, 300, 2), np.uint8)  # neither grey nor coloured
+        assert odd_was_looked_at.wait(ENOUGH_S)
+        yield symbol("next")
+
+    def find(frame: Image, *, quick: bool = False) -> Sequence[Sighting]:
+        odd_was_looked_at.set()
+        return find_codes(frame, quick=quick) if frame.shape[2] == 3 else ()
+
+    loop = ScanLoop(ScriptedSource(steps(), live=True), find=find)
+    story = Story(loop)
+    loop.start()
+    assert story.told_in_full() == ["next"]
 
 
 def test_a_source_that_breaks_is_logged_given_back_and_over(blank, expected_log):
