@@ -21,6 +21,7 @@ from kiosk.settings import DataFolder, Pairing, replace_file
 from kiosk.store import outbox
 from kiosk.store.engines import open_writer, sqlite_url, store_error_of
 from kiosk.store.schema import bring_up_to_date
+from kiosk.store.station import house_time
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.states import SyncState
@@ -147,4 +148,4 @@ class Core:
 
 
 def _present_view(session: Session) -> WallView:
-    return wall_view(session, space_at(session), utc_now())
+    return wall_view(session, space_at(session), house_time(session, utc_now()))

@@ -12,6 +12,7 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import ScanOutcome
 from kiosk.reports.person import person_view
+from kiosk.store.station import house_time
 
 
 class Desk:
@@ -25,7 +26,7 @@ class Desk:
 
     def scan(self, session: Session, text: str) -> Scan:
         """Answer a code and record what it means."""
-        return self._door.scan(session, text, self._now())
+        return self._door.scan(session, text, self._time(session))
 
     def outcome(self, session: Session, scan: Scan) -> ScanOutcome:
         """Return what the screen shows after a recorded scan."""
@@ -33,14 +34,14 @@ class Desk:
         person = scan.verdict.person
         if person is None:
             return ScanOutcome(scan.verdict, is_fresh=scan.is_fresh)
-        space, now = space_at(session), self._now()
+        space, now = space_at(session), self._time(session)
         is_welcome = scan.verdict.answer in (Answer.WELCOME, Answer.WELCOME_AGAIN)
         show = visit.greet if is_welcome and scan.is_fresh else person_view
         return ScanOutcome(scan.verdict, show(session, space, person, now), scan.is_fresh)
 
     def leave(self, session: Session, person: str) -> ScanOutcome:
         """Check somebody out."""
-        visit.leave(session, space_at(session), person, self._now())
+        visit.leave(session, space_at(session), person, self._time(session))
         return self._told(session, person, Answer.GOODBYE)
 
     def stay(self, session: Session, person: str) -> ScanOutcome:
@@ -49,30 +50,34 @@ class Desk:
 
     def still_here(self, session: Session, person: str) -> ScanOutcome:
         """Take back somebody's check-out."""
-        visit.take_back(session, space_at(session), person, self._now())
+        visit.take_back(session, space_at(session), person, self._time(session))
         return self._told(session, person, Answer.WELCOME_AGAIN)
 
     def undo(self, session: Session, person: str) -> ScanOutcome:
         """Take back what somebody's scan did; their next scan is a first one again."""
-        visit.take_back(session, space_at(session), person, self._now())
+        visit.take_back(session, space_at(session), person, self._time(session))
         outcome = self._told(session, person, Answer.GOODBYE)
-        self._door.forget(person)
+        self._door.let_go(person, self._time(session))
         return outcome
 
     def set_mode(self, session: Session, person: str, mode: Mode) -> ScanOutcome:
         """Choose how somebody is today."""
-        visit.set_mode(session, space_at(session), person, mode, self._now())
+        visit.set_mode(session, space_at(session), person, mode, self._time(session))
         return self._told(session, person, Answer.WELCOME_AGAIN)
 
     def set_visibility(
         self, session: Session, person: str, choice: tuple[Visibility, str]
     ) -> ScanOutcome:
         """Record what the wall may show of somebody."""
-        visit.set_visibility(session, space_at(session), person, choice, self._now())
+        visit.set_visibility(session, space_at(session), person, choice, self._time(session))
         return self._told(session, person, Answer.WELCOME_AGAIN)
 
+    def _time(self, session: Session) -> datetime:
+        """Return the house's time: a clock that is known to be off judges nobody."""
+        return house_time(session, self._now())
+
     def _told(self, session: Session, person: str, answer: Answer) -> ScanOutcome:
-        now = self._now()
+        now = self._time(session)
         self._door.answered(person, answer, now)
         view = person_view(session, space_at(session), person, now)
         return ScanOutcome(Verdict(answer, person), view)

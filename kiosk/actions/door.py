@@ -48,6 +48,7 @@ class Door:
 
     def __init__(self) -> None:
         self._sightings: dict[str, Sighting] = {}
+        self._let_go: dict[str, datetime] = {}
 
     def scan(self, session: Session, text: str, now: datetime) -> Scan:
         """Answer a code that was held up, and record what it means.
@@ -67,6 +68,8 @@ class Door:
         if refusal is not None:
             verdict = Verdict(Answer.REFUSED, reading.handle, refusal)
             return self._turn_away(session, space, reading.handle, verdict, now)
+        if self._is_still_held(reading.handle, now):
+            return Scan(Verdict(Answer.GOODBYE, reading.handle), reading.handle, now, False)
         latest = presence.latest_visit(session, space.id, reading.handle, space.day_of(now))
         answer = answer_to(latest, member, self._recent(reading.handle, now), now)
         if answer in _COUNTS:
@@ -75,16 +78,26 @@ class Door:
 
     def note(self, scan: Scan) -> None:
         """Remember what somebody was told; only for what was really recorded."""
-        self.answered(scan.key, scan.verdict.answer, scan.at)
+        if scan.key not in self._let_go:
+            self.answered(scan.key, scan.verdict.answer, scan.at)
 
     def answered(self, key: str, answer: Answer, now: datetime) -> None:
         """Note what a person was told, by a scan or by a touch on the screen."""
         fresh = {k: seen for k, seen in self._sightings.items() if _is_recent(seen, now)}
         self._sightings = fresh | {key: Sighting(now, answer)}
 
-    def forget(self, person: str) -> None:
-        """Let the next scan of a person be a first one."""
+    def let_go(self, person: str, now: datetime) -> None:
+        """Let the next scan of a person be a first one, once their pass was out of view."""
         self._sightings.pop(person, None)
+        self._let_go[person] = now
+
+    def _is_still_held(self, person: str, now: datetime) -> bool:
+        """Say whether a pass has been in view ever since its check-in was undone."""
+        seen_at = self._let_go.pop(person, None)
+        if seen_at is None or abs(now - seen_at) >= STILL_THERE:
+            return False
+        self._let_go[person] = now
+        return True
 
     def _turn_away(
         self, session: Session, space: Space, key: str, verdict: Verdict, now: datetime

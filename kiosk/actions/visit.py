@@ -13,11 +13,13 @@ from kiosk.domain.facts import (
     Undone,
     VisibilitySet,
 )
+from kiosk.domain.fold import standing
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import PersonView
-from kiosk.reports.person import hellos_for, person_view
-from kiosk.store import directory, presence
+from kiosk.reports.person import own_page
+from kiosk.store import presence
+from kiosk.store.record import choice_ms
 from kiosk.store.station import Said, say
 
 CONSENT_WORDING = 1  # raise it when the question on the first-time page changes its meaning
@@ -50,32 +52,25 @@ def set_visibility(
 ) -> None:
     """Record what the wall may show of somebody, and in which language they were asked."""
     value, language = choice
-    said = VisibilitySet(value, CONSENT_WORDING, language)
+    after_ms = choice_ms(session, person)
+    said = VisibilitySet(value, CONSENT_WORDING, language, after_ms)
     say(session, Said(said, space.id, person), now)
 
 
 def greet(session: Session, space: Space, person: str, now: datetime) -> PersonView:
     """Return somebody's page and record which suggestions they are shown, once a day each."""
-    view = person_view(session, space, person, now)
-    viewer = directory.member(session, person)
-    if viewer is None or not view.hellos:
-        return view
-    shown = _hellos_shown(session, space, person, now)
-    present = presence.open_visits(session, space.id, now)
-    for _, _, hello in hellos_for(session, viewer, present, now):
-        if hello.other not in shown:
-            said = HelloShown(hello.other, hello.reason.value, hello.their_phrase)
-            say(session, Said(said, space.id, person), now)
-    return view
-
-
-def _hellos_shown(session: Session, space: Space, person: str, now: datetime) -> set[str]:
-    today = presence.facts_of_person(session, space.id, person, space.day_of(now))
-    return {fact.body.other for fact in today if isinstance(fact.body, HelloShown)}
+    page = own_page(session, space, person, now)
+    if page.hellos:
+        today = presence.facts_of_person(session, space.id, person, space.day_of(now))
+        shown = {fact.body.other for fact in today if isinstance(fact.body, HelloShown)}
+        for hello in page.hellos:
+            if hello.other not in shown:
+                said = HelloShown(hello.other, hello.reason.value, hello.their_phrase)
+                say(session, Said(said, space.id, person), now)
+    return page.view
 
 
 def _latest_standing(session: Session, space: Space, person: str, now: datetime) -> Fact | None:
     today = presence.facts_of_person(session, space.id, person, space.day_of(now))
-    undone = {fact.body.fact for fact in today if isinstance(fact.body, Undone)}
-    standing = [f for f in today if f.kind in _COMING_AND_GOING and f.id not in undone]
-    return standing[-1] if standing else None
+    counting = [fact for _, fact in standing(today) if fact.kind in _COMING_AND_GOING]
+    return counting[-1] if counting else None

@@ -75,11 +75,16 @@ class ModeSet:
 
 @dataclass(frozen=True, slots=True)
 class VisibilitySet:
-    """What the wall may show; `wording` is the version of the question that was asked."""
+    """What the wall may show; `wording` is the version of the question that was asked.
+
+    `after_ms` is the time of the choice that the person saw when they changed it: whatever the
+    clocks say, this one comes later.
+    """
 
     value: Visibility
     wording: int
     language: str
+    after_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

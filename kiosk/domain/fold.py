@@ -67,7 +67,7 @@ def fold(facts: Iterable[Fact], space: Space) -> tuple[Visit, ...]:
     The result depends on the set of facts alone, never on the order they arrived in.
     """
     visits: list[Visit] = []
-    for at, fact in _in_order(_standing(facts)):
+    for at, fact in standing(facts):
         _apply(visits, fact, at, space)
     return tuple(visits)
 
@@ -76,7 +76,8 @@ def _apply(visits: list[Visit], fact: Fact, at: datetime, space: Space) -> None:
     is_in = bool(visits) and visits[-1].left_at is None
     match fact.body:
         case CheckedIn(via=via) if not is_in:
-            visits.append(_opened(fact, at, via, space))
+            mode = visits[-1].mode if visits else Mode.HELLO  # it is chosen for today
+            visits.append(replace(_opened(fact, at, via, space), mode=mode))
         case CheckedIn() if is_in:
             visits[-1] = replace(visits[-1], last_sign_at=at)
         case CheckedOut() if is_in:
@@ -111,17 +112,22 @@ def _closed(visit: Visit, at: datetime, ending: Ending) -> Visit:
     return replace(visit, left_at=at, last_sign_at=at, ending=ending)
 
 
-def _standing(facts: Iterable[Fact]) -> list[Fact]:
-    """Leave out what was undone; an undo that was itself undone counts for nothing."""
+def standing(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
+    """Return what counts, in order, each fact with the time it counts for.
+
+    What was undone is left out, and so are the undos: their time says nothing about presence. An
+    undo that was itself undone counts for nothing.
+    """
     facts = list(facts)
-    if not any(isinstance(fact.body, Undone) for fact in facts):
-        return facts
-    ordered = [fact for _, fact in _in_order(facts)]
+    undos = [fact for fact in facts if isinstance(fact.body, Undone)]
+    if not undos:
+        return _in_order(facts)
     gone: set[UUID] = set()
-    for fact in reversed(ordered):
-        if isinstance(fact.body, Undone) and fact.id not in gone:
-            gone.add(fact.body.fact)
-    return [fact for fact in ordered if fact.id not in gone]
+    for _, undo in reversed(_in_order(undos)):
+        if undo.id not in gone and isinstance(undo.body, Undone):
+            gone.add(undo.body.fact)
+    undoing = {undo.id for undo in undos}
+    return _in_order(fact for fact in facts if fact.id not in gone | undoing)
 
 
 def _in_order(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:

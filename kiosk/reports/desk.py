@@ -14,6 +14,7 @@ from kiosk.reports.staff import staff_view
 from kiosk.store import outbox
 from kiosk.store.directory import spaces_by_id
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
+from kiosk.store.station import house_time
 from kiosk.store.tables import StationRow
 
 LOOK_ANYWAY = timedelta(seconds=20)  # the time of day moves on without any new fact
@@ -71,7 +72,7 @@ def _view(session: Session, now: datetime) -> StaffView:
         raise StoreError("This folder has not met its server yet; start its kiosk first.")
     waiting = outbox.waiting(session)
     return replace(
-        staff_view(session, spaces[here.space_id], now),
+        staff_view(session, spaces[here.space_id], house_time(session, now)),
         waiting_facts=waiting.pending,
         quarantined_facts=waiting.quarantined,
         complete_until=here.last_contact_at,

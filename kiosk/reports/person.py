@@ -1,5 +1,6 @@
 """Somebody's own page after their scan: their visit, and whom to say hello to."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,42 +20,45 @@ HELLOS_PER_SCAN = 2
 NOBODY = Face(key="", name="", initials="", hue=0)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A person's page, and the suggestions on it with whom they are about."""
+
+    view: PersonView
+    hellos: tuple[Hello, ...] = ()
+
+
 def person_view(session: Session, space: Space, person: str, now: datetime) -> PersonView:
     """Return what the kiosk may show a person about themselves."""
-    member = directory.member(session, person)
-    today = space.day_of(now)
-    visit = latest_visit(session, space.id, person, today)
+    return own_page(session, space, person, now).view
+
+
+def own_page(session: Session, space: Space, person: str, now: datetime) -> OwnPage:
+    """Return a person's page; suggestions only while they are in."""
+    visit = latest_visit(session, space.id, person, space.day_of(now))
     present = open_visits(session, space.id, now)
-    if member is None:
-        return PersonView(
-            person=person,
-            first_name="",
-            face=NOBODY,
-            language="",
-            arrived_at=visit.arrived_at if visit else None,
-            left_at=visit.left_at if visit else None,
-            mode=visit.mode if visit else Mode.HELLO,
-            present=_count(present),
-        )
-    is_in = visit is not None and visit.is_open(now)
-    monday = today - timedelta(days=today.weekday())
-    profile = member.profile
-    return PersonView(
+    view = PersonView(
         person=person,
-        first_name=profile.first_name,
-        face=own_face(str(visit.id if visit else UUID(int=0)), member),
-        language=member.language,
+        first_name="",
+        face=NOBODY,
+        language="",
         arrived_at=visit.arrived_at if visit else None,
         left_at=visit.left_at if visit else None,
         mode=visit.mode if visit else Mode.HELLO,
-        visibility=member.visibility,
-        days_this_week=days_since(session, space.id, person, monday),
-        present=_count(present),
-        hellos=_hellos(session, member, present, now) if is_in else (),
-        offer=profile.offers[0].text if profile.offers else "",
-        ask=profile.asks[0].text if profile.asks else "",
-        valid_until=member.valid_until,
+        present=len({visit.person for visit in present}),
     )
+    member = directory.member(session, person)
+    if member is None:
+        return OwnPage(view)
+    is_in = visit is not None and visit.is_open(now)
+    chosen = hellos_for(session, member, present, now) if is_in else []
+    key = str(visit.id if visit else UUID(int=0))
+    view = replace(
+        _with_profile(view, member, key),
+        days_this_week=_days_this_week(session, space, person, now),
+        hellos=tuple(_card(*meeting) for meeting in chosen),
+    )
+    return OwnPage(view, tuple(hello for _, _, hello in chosen))
 
 
 def hellos_for(
@@ -74,21 +78,31 @@ def hellos_for(
     ]
 
 
-def _hellos(
-    session: Session, viewer: Member, present: list[Visit], now: datetime
-) -> tuple[HelloCard, ...]:
-    return tuple(
-        HelloCard(
-            face=face_of(visit, other),
-            headline=other.profile.headline,
-            seat=other.profile.seat,
-            reason=hello.reason,
-            their_phrase=hello.their_phrase,
-            own_phrase=hello.own_phrase,
-        )
-        for visit, other, hello in hellos_for(session, viewer, present, now)
+def _with_profile(view: PersonView, member: Member, key: str) -> PersonView:
+    profile = member.profile
+    return replace(
+        view,
+        first_name=profile.first_name,
+        face=own_face(key, member),
+        language=member.language,
+        visibility=member.visibility,
+        offer=profile.offers[0].text if profile.offers else "",
+        ask=profile.asks[0].text if profile.asks else "",
+        valid_until=member.valid_until,
     )
 
 
-def _count(present: list[Visit]) -> int:
-    return len({visit.person for visit in present})
+def _days_this_week(session: Session, space: Space, person: str, now: datetime) -> int:
+    today = space.day_of(now)
+    return days_since(session, space.id, person, today - timedelta(days=today.weekday()))
+
+
+def _card(visit: Visit, other: Member, hello: Hello) -> HelloCard:
+    return HelloCard(
+        face=face_of(visit, other),
+        headline=other.profile.headline,
+        seat=other.profile.seat,
+        reason=hello.reason,
+        their_phrase=hello.their_phrase,
+        own_phrase=hello.own_phrase,
+    )

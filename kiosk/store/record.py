@@ -8,11 +8,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, VisibilitySet
+from kiosk.domain.people import Visibility
 from kiosk.store.dialect import bump_head, insert_into
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.refold import refold
 from kiosk.store.rows import fact_of, row_of_fact
 from kiosk.store.tables import FactRow, MemberRow
+
+_SHOWS = {None: 0, Visibility.HIDDEN: 0, Visibility.FIRST_NAME: 1, Visibility.PROFILE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +59,46 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     return Recorded(new, frozenset(same), frozenset(known.keys() - same), homeless)
 
 
-def apply_choices(session: Session, facts: Iterable[Fact], *, always: bool = False) -> None:
+def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False) -> None:
     """Let visibility facts change their members' rows.
 
-    The choice made last wins, by corrected time, device, epoch and seq. With `always` the facts
-    win whatever the row says: they are later than it because the server has not got them yet.
+    The choice made last wins, by corrected time, device, epoch and seq. With `own` the facts are
+    this kiosk's and the server has not got them yet: then one that shows less than the row wins
+    too, since a row that did not know of it must not undo it.
     """
     for fact in facts:
-        if not isinstance(fact.body, VisibilitySet) or fact.person is None:
-            continue
-        stamp = _stamp(fact)
-        statement = update(MemberRow).where(MemberRow.handle == fact.person)
-        if not always:
-            statement = statement.where(MemberRow.visibility_stamp < stamp)
-        changed = session.execute(
-            statement.values(visibility=fact.body.value.value, visibility_stamp=stamp).returning(
-                MemberRow.handle
+        if isinstance(fact.body, VisibilitySet) and fact.person is not None:
+            _apply_choice(session, fact, fact.body, own=own)
+
+
+def choice_ms(session: Session, person: str) -> int:
+    """Return when somebody's present visibility was chosen, in ms since 1970; 0 if never."""
+    stamp = session.scalars(
+        select(MemberRow.visibility_stamp).where(MemberRow.handle == person)
+    ).one_or_none()
+    return int(stamp.split(":")[0]) if stamp else 0
+
+
+def _apply_choice(session: Session, fact: Fact, choice: VisibilitySet, *, own: bool) -> None:
+    row = session.execute(
+        select(MemberRow.visibility, MemberRow.visibility_stamp).where(
+            MemberRow.handle == fact.person
+        )
+    ).one_or_none()
+    if row is None:
+        return
+    stamp = _stamp(fact, choice)
+    shows_less = _SHOWS[choice.value] < _SHOWS.get(row.visibility, 0)
+    if stamp > row.visibility_stamp or (own and shows_less):
+        session.execute(
+            update(MemberRow)
+            .where(MemberRow.handle == fact.person)
+            .values(
+                visibility=choice.value.value,
+                visibility_stamp=max(stamp, row.visibility_stamp),
+                version=bump_head(session, DIRECTORY, 1),
             )
-        ).all()
-        if changed:
-            version = bump_head(session, DIRECTORY, 1)
-            session.execute(
-                update(MemberRow).where(MemberRow.handle == fact.person).values(version=version)
-            )
+        )
 
 
 def feed_of(space_id: str) -> str:
@@ -86,10 +106,11 @@ def feed_of(space_id: str) -> str:
     return f"space:{space_id}"
 
 
-def _stamp(fact: Fact) -> str:
+def _stamp(fact: Fact, choice: VisibilitySet) -> str:
     """Write the order of choices as text that compares like the order itself."""
     happened_ms = int(fact.happened_at.timestamp() * 1000)
-    return f"{happened_ms:015d}:{fact.device}:{fact.epoch:020d}:{fact.seq:012d}"
+    at_ms = max(happened_ms, choice.after_ms + 1)
+    return f"{at_ms:015d}:{fact.device}:{fact.epoch:020d}:{fact.seq:012d}"
 
 
 def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:

@@ -95,7 +95,7 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> bool:
     link_members(session, members)
     people = [member.handle for member in members]
     # A choice that the server had not seen when it wrote the row is newer than the row.
-    apply_choices(session, _later_choices(session, here, page.acked_seq, people), always=True)
+    apply_choices(session, _later_choices(session, here, page.acked_seq, people), own=True)
     session.execute(update(StationRow).values(cursor=page.cursor))
     note_contact(session, contact, page.acked_seq)
     return bool(page.rows or recorded.new)

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -60,37 +60,30 @@ class Said:
     id: UUID | None = None
 
 
+def house_time(session: Session, clock: datetime) -> datetime:
+    """Return what this device's clock would show if it were right, as far as is known."""
+    offset_ms = session.scalars(select(StationRow.offset_ms)).one_or_none()
+    return clock + timedelta(milliseconds=offset_ms or 0)
+
+
 def say(session: Session, said: Said, at: datetime) -> Fact:
     """Make a fact of our own, record it, and put it into the outbox, in one transaction.
 
     The sequence number is taken inside the transaction, so numbers have no gaps.
 
+    Args:
+        at: when it happened, by house time; the fact keeps this device's own clock beside it.
+
     Raises:
         StoreError: this store was never paired, or has not heard of that space yet.
     """
-    taken = update(StationRow).values(next_seq=StationRow.next_seq + 1).returning(StationRow)
-    row = session.execute(taken, execution_options={"synchronize_session": False}).scalar()
-    if row is None:
-        raise StoreError("This data folder is not paired yet; run lobby pair first.")
-    session.refresh(row)
-    fact = Fact(
-        id=said.id or new_fact_id(at),
-        space=said.space,
-        device=row.device_id,
-        epoch=row.epoch,
-        seq=row.next_seq - 1,
-        at=at,
-        offset_ms=row.offset_ms,
-        person=said.person,
-        body=said.body,
-        actor=said.actor,
-    )
+    fact = _fact(_next(session), said, at)
     if record(session, [fact]).homeless:
         raise StoreError(
             "This device does not know its space yet; connect it to the server once with "
             "lobby sync --once."
         )
-    if row.space_id:  # the server has nobody to send to
+    if _has_server(session):
         session.add(
             OutboxRow(
                 epoch=fact.epoch,
@@ -102,3 +95,32 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
             )
         )
     return fact
+
+
+def _next(session: Session) -> StationRow:
+    """Take the next sequence number, and return the station as it stands after that."""
+    taken = update(StationRow).values(next_seq=StationRow.next_seq + 1).returning(StationRow)
+    row = session.execute(taken, execution_options={"synchronize_session": False}).scalar()
+    if row is None:
+        raise StoreError("This data folder is not paired yet; run lobby pair first.")
+    session.refresh(row)
+    return row
+
+
+def _fact(here: StationRow, said: Said, at: datetime) -> Fact:
+    return Fact(
+        id=said.id or new_fact_id(at),
+        space=said.space,
+        device=here.device_id,
+        epoch=here.epoch,
+        seq=here.next_seq - 1,
+        at=at - timedelta(milliseconds=here.offset_ms or 0),
+        offset_ms=here.offset_ms,
+        person=said.person,
+        body=said.body,
+        actor=said.actor,
+    )
+
+
+def _has_server(session: Session) -> bool:
+    return bool(session.scalars(select(StationRow.space_id)).one())

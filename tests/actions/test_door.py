@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk.actions.desk import Desk
 from kiosk.domain.facts import FactKind
@@ -16,7 +16,7 @@ from kiosk.domain.views import ScanOutcome
 from kiosk.store.directory import save_space
 from kiosk.store.presence import open_visits
 from kiosk.store.rows import fact_of
-from kiosk.store.tables import FactRow, OutboxRow
+from kiosk.store.tables import FactRow, OutboxRow, StationRow
 from tests.house import ANA, BEA, CARL, OPERATOR, House, member
 
 
@@ -28,6 +28,12 @@ def kinds(house: House) -> list[str]:
 def present(house: House) -> list[str]:
     with house.session() as session:
         return [visit.person for visit in open_visits(session, house.space.id, house.now)]
+
+
+def knows_offset(house: House, *, minutes: float) -> None:
+    with house.session() as session:
+        session.execute(update(StationRow).values(offset_ms=int(minutes * 60_000)))
+        session.commit()
 
 
 def answers(outcome: ScanOutcome) -> tuple[Answer, Refusal | None]:
@@ -138,6 +144,56 @@ def test_undo_makes_the_next_scan_a_first_one(house: House) -> None:
     house.wait(seconds=5)
     assert house.scan(house.code(ANA)).verdict.answer is Answer.WELCOME
     assert kinds(house) == ["checked_in", "undone", "checked_in"]
+
+
+def test_after_an_undo_the_card_that_still_lies_there_checks_nobody_in(house: House) -> None:
+    house.scan(house.code(ANA))
+    house.touch("undo", ANA)
+    for _ in range(10):
+        house.wait(seconds=1)
+        assert not house.scan(house.code(ANA)).is_fresh
+    assert present(house) == []
+    house.wait(seconds=4)
+    assert house.scan(house.code(ANA)).verdict.answer is Answer.WELCOME
+
+
+def test_still_here_finds_the_check_out_also_after_the_clock_was_set_back(house: House) -> None:
+    house.scan(house.code(ANA))
+    house.wait(hours=-1)
+    house.touch("leave", ANA)
+    house.touch("still_here", ANA)
+    assert present(house) == [ANA]
+
+
+def test_a_clock_that_is_known_to_be_fast_refuses_no_fresh_phone_code(house: House) -> None:
+    phone_code = house.code(ANA, expires_at=house.now + timedelta(minutes=2))
+    knows_offset(house, minutes=-5)
+    house.wait(minutes=5)  # what this machine's clock shows at the same moment
+    outcome = house.scan(phone_code)
+    assert outcome.verdict.answer is Answer.WELCOME
+    with house.session() as session:
+        fact = fact_of(session.scalars(select(FactRow)).one())
+    assert (fact.at, fact.happened_at) == (house.now, house.now - timedelta(minutes=5))
+
+
+def test_a_slow_clock_at_day_end_belongs_to_the_day_of_the_house(house: House) -> None:
+    knows_offset(house, minutes=180)
+    house.wait(hours=17)  # two at night here, five in the house: a new day has begun there
+    house.scan(house.code(ANA))
+    house.wait(minutes=10)
+    assert house.scan(house.code(ANA)).verdict.answer is Answer.ASK_LEAVING
+    assert kinds(house) == ["checked_in"]
+
+
+def test_a_mode_lasts_for_the_day_also_over_a_lunch_outside(house: House) -> None:
+    house.scan(house.code(ANA))
+    house.touch("set_mode", ANA, Mode.INVISIBLE)
+    house.wait(hours=1)
+    house.touch("leave", ANA)
+    house.wait(hours=1)
+    outcome = house.scan(house.code(ANA))
+    assert outcome.view is not None
+    assert outcome.view.mode is Mode.INVISIBLE
 
 
 def test_the_day_end_closes_the_day_and_the_next_morning_is_a_welcome(house: House) -> None:

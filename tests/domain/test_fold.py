@@ -89,6 +89,14 @@ def test_an_undo_that_was_itself_undone_counts_for_nothing(diary: Diary) -> None
     assert len(fold([came, undo, diary(Undone(undo.id), 2)], CASA)) == 1
 
 
+def test_the_time_of_an_undo_moves_nothing_that_comes_after_it(diary: Diary) -> None:
+    came = diary(IN, 0)
+    undo = diary(Undone(came.id), 24 * 60)  # the clock was a day ahead just then
+    again = diary(IN, 5)
+    visit = only(fold([came, undo, again], CASA))
+    assert (visit.id, visit.day) == (again.id, date(2026, 3, 2))
+
+
 def test_moving_to_another_space_ends_the_visit_here(diary: Diary) -> None:
     visit = only(fold([diary(IN, 0), diary(MovedAway(uuid4()), 30)], CASA))
     assert visit.ending is Ending.MOVED_AWAY
@@ -97,6 +105,11 @@ def test_moving_to_another_space_ends_the_visit_here(diary: Diary) -> None:
 def test_the_mode_is_the_last_one_chosen_during_the_visit(diary: Diary) -> None:
     facts = [diary(ModeSet(Mode.INVISIBLE), -5), diary(IN, 0), diary(ModeSet(Mode.HEADS_DOWN), 1)]
     assert only(fold(facts, CASA)).mode is Mode.HEADS_DOWN
+
+
+def test_a_second_visit_of_the_day_starts_with_the_mode_of_the_first(diary: Diary) -> None:
+    facts = [diary(IN, 0), diary(ModeSet(Mode.INVISIBLE), 1), diary(OUT, 60), diary(IN, 90)]
+    assert [visit.mode for visit in fold(facts, CASA)] == [Mode.INVISIBLE, Mode.INVISIBLE]
 
 
 def test_a_suggestion_on_the_screen_says_nothing_about_presence(diary: Diary) -> None:

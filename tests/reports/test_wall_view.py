@@ -46,7 +46,7 @@ def test_a_first_name_comes_without_the_rest(house: House) -> None:
     assert not any(word in plain for word in ("Secret", "Spying", BEA))
 
 
-def test_invisible_today_beats_everything_and_ends_with_the_visit(house: House) -> None:
+def test_invisible_today_beats_everything_and_ends_with_the_day(house: House) -> None:
     house.scan(house.code(ANA))
     house.touch("set_mode", ANA, Mode.INVISIBLE)
     assert names(house) == []

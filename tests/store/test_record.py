@@ -12,7 +12,7 @@ from kiosk.domain.fold import Visit, fold
 from kiosk.domain.people import Visibility
 from kiosk.store.directory import member as member_in
 from kiosk.store.presence import facts_of_person, visits_of_day
-from kiosk.store.record import Recorded, record
+from kiosk.store.record import Recorded, apply_choices, record
 from tests.house import ANA, BEA, KIOSK, House, member
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")
@@ -94,6 +94,46 @@ def test_the_choice_made_last_wins_in_whatever_order_choices_arrive(house: House
     )
     take(house, later)
     take(house, earlier)
+    assert visibility(house) is Visibility.HIDDEN
+
+
+def test_a_hidden_chosen_after_the_clock_was_set_right_beats_the_choice_before(
+    house: House,
+) -> None:
+    house.wait(hours=48)
+    house.touch("set_visibility", ANA, (Visibility.PROFILE, "en"))
+    house.wait(hours=-48)
+    house.touch("set_visibility", ANA, (Visibility.HIDDEN, "en"))
+    assert visibility(house) is Visibility.HIDDEN
+
+
+def test_a_choice_dated_far_ahead_pins_nobody(house: House) -> None:
+    far = fact(house.now + timedelta(days=9999), 1, VisibilitySet(Visibility.PROFILE, 1, "en"))
+    take(house, far)
+    house.touch("set_visibility", ANA, (Visibility.HIDDEN, "en"))
+    assert visibility(house) is Visibility.HIDDEN
+    with house.session() as session:
+        hidden = facts_of_person(session, "casa-norte", ANA, house.space.day_of(house.now))
+    take(house, far, *hidden)
+    assert visibility(house) is Visibility.HIDDEN
+
+
+def test_an_own_choice_the_server_has_not_got_yet_may_only_show_less_than_a_later_one(
+    house: House,
+) -> None:
+    def choice(value: Visibility, minutes: float) -> Fact:
+        at = house.now + timedelta(minutes=minutes)
+        return fact(at, int(minutes) + 10, VisibilitySet(value, 1, "en"))
+
+    def apply_own(own: Fact) -> None:
+        with house.session() as session, session.begin():
+            apply_choices(session, [own], own=True)
+
+    take(house, choice(Visibility.HIDDEN, 5))
+    apply_own(choice(Visibility.PROFILE, 0))
+    assert visibility(house) is Visibility.HIDDEN
+    take(house, choice(Visibility.PROFILE, 6))
+    apply_own(choice(Visibility.HIDDEN, 1))
     assert visibility(house) is Visibility.HIDDEN
 
 
