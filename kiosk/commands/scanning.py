@@ -57,17 +57,30 @@ def scan(
     with folder.lock():
         engine = open_folder(folder)
         try:
-            results = [_scan_file(engine, folder, path, dry_run, as_json) for path in files]
+            results = [_scan_all(engine, folder, path, dry_run, as_json) for path in files]
         finally:
             engine.dispose()
     if not all(results):
         raise typer.Exit(1)
 
 
+def _scan_all(engine: Engine, folder: DataFolder, path: Path, dry_run: bool, as_json: bool) -> bool:
+    """Scan a file, or every picture of a folder; a trouble is said and the next one is taken."""
+    from kiosk.scanning.files import pictures_in
+
+    try:
+        files = pictures_in(path) if path.is_dir() else [path]
+    except (OSError, PictureError) as error:
+        _complain_of(path, error)
+        return False
+    # Every one is scanned, whatever became of the one before.
+    results = [_scan_file(engine, folder, file, dry_run, as_json) for file in files]
+    return all(results)
+
+
 def _scan_file(
     engine: Engine, folder: DataFolder, path: Path, dry_run: bool, as_json: bool
 ) -> bool:
-    """Scan one file; a trouble with it is said and the next file is taken."""
     from kiosk.scanning.files import read_texts_from
 
     seen: list[ScanOutcome] = []
@@ -81,14 +94,20 @@ def _scan_file(
                 outcome = _answer(engine, folder, desk, text, dry_run)
                 if outcome.is_fresh:
                     seen.append(outcome)
-                    place = f"{path}/{position.file}" if path.is_dir() else str(path)
-                    _tell(place, outcome, text, as_json)
-    except PictureError as error:
-        complain(error)
+                    _tell(path, outcome, text, as_json)
+    except (OSError, PictureError) as error:
+        _complain_of(path, error)
         return False
     if not seen:
         _tell_nothing(path, as_json)
     return bool(seen) and all(outcome.verdict.answer in _LET_IN for outcome in seen)
+
+
+def _complain_of(path: Path, error: OSError | PictureError) -> None:
+    """Say why a file cannot be scanned; the system knows reasons that pictures do not."""
+    if isinstance(error, OSError):
+        error = PictureError(f"{path} cannot be opened ({error.strerror}); check the name.")
+    complain(error)
 
 
 def _answer(
@@ -106,11 +125,11 @@ def _answer(
         raise store_error_of(error, str(folder.path)) from error
 
 
-def _tell(place: str, outcome: ScanOutcome, text: str, as_json: bool) -> None:
+def _tell(path: Path, outcome: ScanOutcome, text: str, as_json: bool) -> None:
     verdict, view = outcome.verdict, outcome.view
     name = view.first_name if view else ""
     if as_json:
-        plain: dict[str, object] = {"file": place, "answer": verdict.answer}
+        plain: dict[str, object] = {"file": str(path), "answer": verdict.answer}
         plain |= {"refusal": verdict.refusal} if verdict.refusal else {}
         plain |= {"person": verdict.person, "name": name} if verdict.person else {}
         if verdict.answer is Answer.NOT_A_PASS:
@@ -121,7 +140,7 @@ def _tell(place: str, outcome: ScanOutcome, text: str, as_json: bool) -> None:
     who = f"{name}, " if name else ""
     # Whatever a stranger's code says, it must not steer the terminal.
     what = f" ({_harmless(text)})" if verdict.answer is Answer.NOT_A_PASS else ""
-    typer.echo(f"{place}: {who}{sentence}{what}")
+    typer.echo(f"{path}: {who}{sentence}{what}")
 
 
 def _tell_nothing(path: Path, as_json: bool) -> None:

@@ -55,11 +55,33 @@ def test_files_that_cannot_be_scanned_are_named_and_the_next_scan_works(
     assert_plain(scan("scan", unreadable["empty.png"], "--data", sample.data), "empty.png")
     assert_plain(scan("scan", unreadable["cut.avi"], "--data", sample.data), "cut.avi")
     assert_plain(scan("scan", tmp_path / "none.png", "--data", sample.data), "not found")
+    assert_plain(scan("scan", "n" * 300 + ".png", "--data", sample.data), "check the name")
     zeros = scan("scan", unreadable["zeros.png"], "--data", sample.data)
     assert zeros.code == 1
     assert "no code was read" in zeros.out
     good = film(tmp_path / "ana.avi", sample.code(ANA))
     assert "Ana, checked in" in scan("scan", good, "--data", sample.data).out
+
+
+def test_every_picture_of_a_folder_gets_a_line_of_its_own(
+    sample: SampleHouse, unreadable: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("1.png", "2.png"):
+        qr_picture(folder / name, sample.code(ANA))
+    unreadable["zeros.png"].rename(folder / "3.png")
+    unreadable["notes.jpg"].rename(folder / "4.png")
+    qr_picture(folder / "5.png", "https://example.org")
+    result = sample.programs.run("scan", folder, "--data", sample.data)
+    assert result.code == 1
+    assert [line.removeprefix(f"{folder}/") for line in result.out.splitlines()] == [
+        "1.png: Ana, checked in",
+        "2.png: Ana, checked in already",
+        "3.png: no code was read",
+        "5.png: not a pass of this house (https://example.org)",
+    ]
+    assert_plain(result, "4.png is not a picture")
 
 
 @pytest.mark.parametrize(
