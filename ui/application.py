@@ -21,6 +21,7 @@ import resources
 from kiosk.errors import SetupError
 
 RESOURCES = Path(resources.__file__).parent
+ICONS = RESOURCES / "icons"
 QML_FOLDER = Path(__file__).parent / "qml"
 FAMILY = "Atkinson Hyperlegible Next"
 
@@ -36,10 +37,14 @@ log = logging.getLogger("ui.qt")
 
 
 class IconProvider(QQuickImageProvider):
-    """Serves `image://icon/<name>/<rrggbb or aarrggbb>`: a bundled icon in that colour."""
+    """Serves `image://icon/<name>/<rrggbb or aarrggbb>`: a bundled icon in that colour.
+
+    All of them are read at the start, so that no page waits for the disk.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
+        self._icons = {file.stem: file.read_bytes() for file in ICONS.glob("*.svg")}
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:
         name, _, colour = id.partition("/")
@@ -48,9 +53,8 @@ class IconProvider(QQuickImageProvider):
             QImage.Format.Format_ARGB32_Premultiplied,
         )
         image.fill(Qt.GlobalColor.transparent)
-        try:
-            svg = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
-        except OSError:
+        svg = self._icons.get(name)
+        if svg is None:
             log.warning("there is no icon named %s", name)
             return image
         # SVG wants #rrggbb; an alpha in front, as QML writes it, is left out.
@@ -75,7 +79,7 @@ def make_application(name: str) -> QGuiApplication:
     application.setOrganizationName("Hello Lobby")
     application.setApplicationName("hello-lobby")
     application.setApplicationDisplayName("Hello Lobby")
-    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "door-open.svg")))
+    application.setWindowIcon(QIcon(str(ICONS / "door-open.svg")))
     load_typeface()
     return application
 

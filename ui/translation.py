@@ -2,6 +2,7 @@
 
 import gettext
 import importlib.resources
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtQml import QQmlEngine
@@ -49,15 +50,26 @@ class GettextTranslator(QTranslator):
 
 def catalogue_of(language: str) -> gettext.NullTranslations:
     """Return the compiled catalogue of a language; an empty one where there is none."""
-    file = importlib.resources.files("resources") / "translations" / f"{language}.mo"
-    if not file.is_file():
-        return gettext.NullTranslations()
-    with file.open("rb") as compiled:
-        return gettext.GNUTranslations(compiled)
+    return _catalogues().get(language) or gettext.NullTranslations()
+
+
+@cache
+def _catalogues() -> dict[str, gettext.NullTranslations]:
+    """Read every language at once: a later change of language waits for no disk."""
+    folder = importlib.resources.files("resources") / "translations"
+    catalogues = {}
+    for language in LANGUAGES:
+        with (folder / f"{language}.mo").open("rb") as compiled:
+            catalogues[language] = gettext.GNUTranslations(compiled)
+    return catalogues
 
 
 def install(app: QCoreApplication, engine: QQmlEngine | None, language: str) -> None:
-    """Show everything in this language from now on, on pages that are already open too."""
+    """Show everything in this language from now on, on pages that are already open too.
+
+    Call it after a window is opened, not before: QML's loader thread would ask the translator
+    for words, which is Python's, and wait for the interpreter that whoever opens it may hold.
+    """
     for previous in app.findChildren(GettextTranslator):
         app.removeTranslator(previous)
         previous.setParent(None)  # without a parent, Python's last reference frees it

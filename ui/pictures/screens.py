@@ -109,8 +109,8 @@ def _play(
     show: Show, application: QGuiApplication, folder: Path, looks: list[Look]
 ) -> Iterator[Path]:
     engine = make_engine()
-    translation.install(application, engine, show.language)
     window = open_window(engine, show.qml_type, show.properties | {"reducedMotion": True})
+    translation.install(application, engine, show.language)
     for (theme, size), scene in product(looks, show.scenes):
         window.setProperty("dark", theme == "dark")
         window.resize(*size)
