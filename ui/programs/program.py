@@ -1,5 +1,6 @@
 """What every window's program has: an application, an engine, a life and an orderly end."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.errors import LobbyError
+from kiosk.errors import LobbyError, SetupError
 from ui import translation
 from ui.application import make_application, make_engine, open_window
 from ui.bridges.interrupts import Interrupts
 
 SHARE_OF_SCREEN = 0.9
+NOT_STARTED = "Hello Lobby could not start here; its log says why."
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,16 @@ class Program(QObject):
         self.options = options
         self.engine: QQmlApplicationEngine = make_engine()
         self._interrupts = Interrupts(self.application)
-        self._error: BaseException | None = None
-        self._ready.connect(lambda start: start())
+        self._error: LobbyError | None = None
+        self._ready.connect(self._go_on)
         self._broken.connect(self._give_up)
-        translation.install(self.application, self.engine, options.language)
 
     def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
         """Open the window, and leave pictures of it where that was asked for."""
         look = {"dark": self.options.dark, "fullscreen": self.options.fullscreen}
         window = open_window(self.engine, qml_type, properties | look)
+        # Nothing is painted before this.
+        translation.install(self.application, self.engine, self.options.language)
         if not self.options.fullscreen and QGuiApplication.platformName() != "offscreen":
             _fit_on_screen(window)
         if self.options.pictures is not None:
@@ -61,14 +66,20 @@ class Program(QObject):
     def bring_up(self, work: Callable[[], Callable[[], None]]) -> None:
         """Do slow work on a thread, then what it returns on the UI thread.
 
-        A LobbyError there ends the program with its sentence.
+        An error in either ends the program with a sentence: a window that never comes to work
+        would stand there for ever.
         """
 
         def run() -> None:
             try:
-                self._ready.emit(work())
+                start = work()
             except LobbyError as error:
                 self._broken.emit(error)
+            except Exception:
+                log.exception("the program could not be brought up")
+                self._broken.emit(SetupError(NOT_STARTED))
+            else:
+                self._ready.emit(start)
 
         threading.Thread(target=run, name="bring-up", daemon=True).start()
 
@@ -90,7 +101,17 @@ class Program(QObject):
         """Stop what was started, in order."""
 
     @Slot(object)
-    def _give_up(self, error: BaseException) -> None:
+    def _go_on(self, start: Callable[[], None]) -> None:
+        try:
+            start()
+        except LobbyError as error:
+            self._give_up(error)
+        except Exception:
+            log.exception("the program could not be started")
+            self._give_up(SetupError(NOT_STARTED))
+
+    @Slot(object)
+    def _give_up(self, error: LobbyError) -> None:
         self._error = error
         self.application.quit()
 

@@ -1,0 +1,74 @@
+"""A window's life from its opening to its end, each in a process of its own."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+RUNS_AT_MOST_S = 60
+BEGIN = """
+import threading
+from kiosk.errors import LobbyError, SetupError
+from ui.programs.program import Program, WindowOptions
+from ui.translation import GettextTranslator
+from ui.viewmodels.wall import WallModel
+"""
+STARTS_WITH = """
+def foreseen():
+    raise SetupError("Plug it in.")
+
+def unforeseen():
+    raise RuntimeError("a trouble nobody foresaw")
+
+program = Program("test", WindowOptions())
+program.bring_up({work})
+try:
+    program.run()
+except LobbyError as error:
+    print(error)
+"""
+ASKS_FOR_WORDS = """
+asked = []
+answer = GettextTranslator.translate
+
+def noted(*arguments):
+    asked.append(threading.current_thread() is threading.main_thread())
+    return answer(*arguments)
+
+GettextTranslator.translate = noted
+program = Program("test", WindowOptions(language="es"))
+model = WallModel("es", None)
+window = program.open("WallWindow", {"model": model})
+print(window.title(), all(asked))
+window.close()
+"""
+
+
+@pytest.fixture
+def run() -> Callable[[str], "subprocess.CompletedProcess[str]"]:
+    """Run a short program and return what it said."""
+
+    def run(script: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-c", BEGIN + script]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=RUNS_AT_MOST_S
+        )
+
+    return run
+
+
+def test_an_error_of_ours_ends_the_program_with_its_sentence(run):
+    ended = run(STARTS_WITH.format(work="foreseen"))
+    assert (ended.stdout, ended.stderr) == ("Plug it in.\n", "")
+
+
+@pytest.mark.parametrize("work", ["unforeseen", "lambda: unforeseen"])
+def test_any_other_error_ends_it_too_and_is_logged(run, work):
+    ended = run(STARTS_WITH.format(work=work))
+    assert ended.stdout == "Hello Lobby could not start here; its log says why.\n"
+    assert "a trouble nobody foresaw" in ended.stderr
+
+
+def test_only_the_screen_s_own_thread_asks_for_words(run):
+    assert run(ASKS_FOR_WORDS).stdout == "Hello Lobby: quién está True\n"
