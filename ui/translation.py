@@ -57,7 +57,7 @@ def catalogue_of(language: str) -> gettext.NullTranslations:
 def _catalogues() -> dict[str, gettext.NullTranslations]:
     """Read every language at once: a later change of language waits for no disk."""
     folder = importlib.resources.files("resources") / "translations"
-    catalogues = {}
+    catalogues: dict[str, gettext.NullTranslations] = {}
     for language in LANGUAGES:
         with (folder / f"{language}.mo").open("rb") as compiled:
             catalogues[language] = gettext.GNUTranslations(compiled)
