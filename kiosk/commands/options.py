@@ -1,14 +1,17 @@
 """Options that several commands share, and how a command speaks and fails."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kiosk.errors import LobbyError
+from kiosk.errors import LobbyError, SetupError
 
 INTERRUPTED = 130
+OURS = frozenset({"kiosk", "ui", "resources"})
+OTHERS_READ_NOTHING = 0o077
 
 
 def default_folder() -> Path:
@@ -56,10 +59,23 @@ def complain(error: LobbyError) -> None:
 
 def run(app: typer.Typer) -> None:
     """Run a command line; an error of ours is one plain sentence and exit code 1."""
+    # Databases, logs and passes are about people, wherever they are written.
+    os.umask(OTHERS_READ_NOTHING)
     try:
         app()
     except LobbyError as error:
         complain(error)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing in OURS:
+            raise  # a defect, which no extra mends
+        complain(
+            SetupError(
+                f"This needs {missing}, which is not installed here; install hello-lobby[all], "
+                "or in a checkout run sh packaging/setup.sh."
+            )
+        )
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
