@@ -50,7 +50,8 @@ class Featured:
 class WallView:
     """Exactly what the wall may know. What is not in it cannot leak.
 
-    `present` counts everybody, also those who are not shown.
+    `present` counts everybody, also those who are not shown. After `day_ends_at` nobody in it is
+    here any more.
     """
 
     space_name: str
@@ -60,6 +61,7 @@ class WallView:
     people: tuple[WallPerson, ...] = ()
     featured: tuple[Featured, ...] = ()
     welcome_line: Mapping[str, str] = field(default_factory=dict)
+    day_ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def wall_view(session: Session, space: Space, now: datetime) -> WallView:
         people=tuple(_person(visit, member, now) for visit, member in shown),
         featured=_featured(shown, now),
         welcome_line=dict(space.welcome_line),
+        day_ends_at=space.day_ends_at(space.day_of(now)),
     )
 
 

@@ -1,5 +1,7 @@
 """What the wall may know: exactly what people agreed to, and nothing else."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,6 +88,13 @@ def test_whoever_left_is_gone_from_the_wall(house: House) -> None:
     house.touch("leave", ANA)
     assert view(house).present == 0
     assert names(house) == []
+
+
+def test_the_view_says_until_when_it_can_be_true(house: House) -> None:
+    four_next_morning = datetime(2026, 3, 3, 3, 0, tzinfo=UTC)
+    assert view(house).day_ends_at == four_next_morning
+    house.now = four_next_morning
+    assert view(house).day_ends_at == four_next_morning + timedelta(days=1)
 
 
 def test_a_view_survives_the_way_to_another_process(house: House) -> None:

@@ -10,6 +10,7 @@ from ui.pictures.sample_views import wall_view
 from ui.viewmodels.wall import WallModel
 
 NEWS = wall_view(14, 23)
+DAY_ENDS = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)  # four in the morning in Madrid
 
 
 class Clock:
@@ -76,6 +77,26 @@ def test_fresh_news_takes_the_age_away_at_once(wall, clock):
     wall.showView(replace(NEWS, as_of=clock.now))
     assert wall.ageMinutes == 0
     assert ticks.count() == 1
+
+
+def test_nobody_stays_on_the_wall_when_their_day_is_over(wall, clock):
+    wall.showView(replace(NEWS, day_ends_at=DAY_ENDS))
+    clock.now = DAY_ENDS - timedelta(minutes=1)
+    wall.tick()
+    assert (wall.hasNews, wall.present, wall.visible) == (True, 23, 14)
+    clock.now = DAY_ENDS
+    wall.tick()
+    assert (wall.hasNews, wall.present, wall.visible) == (False, 0, 0)
+    assert (wall.cards.rows, wall.faces.rows, wall.featured.rows) == ((), (), ())
+    assert (wall.spaceName, wall.clock) == ("Casa Norte", "4:00")
+
+
+def test_yesterday_s_news_shows_nobody_and_today_s_does_again(wall, clock):
+    clock.now = DAY_ENDS + timedelta(hours=3)
+    wall.showView(replace(NEWS, day_ends_at=DAY_ENDS))
+    assert (wall.hasNews, wall.present, wall.visible) == (False, 0, 0)
+    wall.showView(replace(NEWS, as_of=clock.now, day_ends_at=DAY_ENDS + timedelta(days=1)))
+    assert (wall.hasNews, wall.present, wall.visible) == (True, 23, 14)
 
 
 def test_the_same_news_again_changes_nothing(wall):

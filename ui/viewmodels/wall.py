@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -38,6 +39,7 @@ class WallModel(QObject):
         super().__init__(parent)
         self._language, self._now = language, now
         self._view: WallView | None = None
+        self._is_over = False
         self._rotation = Rotation()
         self._stories: dict[str, FeaturedRow] = {}
         self._told = ""
@@ -52,11 +54,7 @@ class WallModel(QObject):
     @Slot(object)
     def showView(self, view: WallView) -> None:
         """Take in who is here now; people come and go in place."""
-        self._view = view
-        self._rotation.see(view.people)
-        self._stories = {row.key: row for row in featurable(view)}
-        if self._told not in self._stories:
-            self._told = next(iter(self._stories), "")
+        self._take_in(view)
         self._at = self._minute()
         self.ticked.emit()
         self._show()
@@ -86,7 +84,21 @@ class WallModel(QObject):
         """Look at the clock."""
         if self._at != (minute := self._minute()):
             self._at = minute
+            if self._view is not None and not self._is_over:
+                self._take_in(self._view)
             self.ticked.emit()
+            self._show()
+
+    def _take_in(self, view: WallView) -> None:
+        # Without newer news, yesterday's people would stay on the wall all night.
+        self._is_over = view.day_ends_at is not None and view.day_ends_at <= self._now()
+        if self._is_over:
+            view = replace(view, present=0, people=(), featured=())
+        self._view = view
+        self._rotation.see(view.people)
+        self._stories = {row.key: row for row in featurable(view)}
+        if self._told not in self._stories:
+            self._told = next(iter(self._stories), "")
 
     def _minute(self) -> datetime | None:
         if self._view is None:
@@ -99,6 +111,7 @@ class WallModel(QObject):
             return
         told = self._stories.get(self._told)
         state = state_of(self._view, self._rotation, told, self._language)
+        state = replace(state, has_news=not self._is_over)
         if state != self._state:
             self._state = state
             self._cards.show(state.cards)
@@ -114,6 +127,7 @@ class WallModel(QObject):
 
     @Property(bool, notify=changed)
     def hasNews(self) -> bool:
+        """Whether anything is known of today."""
         return self._state.has_news
 
     @Property(str, notify=changed)

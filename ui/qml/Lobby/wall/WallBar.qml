@@ -105,7 +105,7 @@ Item {
             : clock.y + clock.baselineOffset - baselineOffset
         width: Math.min(room, implicitWidth)
         // Where there is no room for both, the age of the news counts more.
-        visible: root.model.hasNews && room > 22 * Theme.unit
+        visible: root.model.clock !== "" && room > 22 * Theme.unit
         text: qsTr("%1 %2 %3", "weekday, day, month")
             .arg(Theme.locale.dayName(root.model.weekday % 7))
             .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
