@@ -2,13 +2,14 @@
 
 import importlib.util
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-import requests
 import typer
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +19,7 @@ from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.tables import StationRow
+from kiosk.sync.transport import Patience, Question, Transport
 
 ENOUGH_DISK_BYTES = 1_000_000_000
 CLOCK_MAY_BE_OFF = timedelta(minutes=5)
@@ -76,6 +78,9 @@ def camera(_: DataFolder) -> Finding:
 
 def data_folder(folder: DataFolder) -> Finding:
     """Look at the folder, its pairing and its disk."""
+    if folder.path.exists() and not _can_write(folder):
+        words = f"{folder.path} cannot be written; make it and what is in it this user's own."
+        return Finding("data folder", Health.BAD, words)
     try:
         pairing = folder.pairing()
     except LobbyError as error:
@@ -87,6 +92,17 @@ def data_folder(folder: DataFolder) -> Finding:
         return Finding("data folder", Health.BAD, "less than 1 GB is free; make some space.")
     words = f"{folder.path} is a {pairing.role} of {pairing.space}."
     return Finding("data folder", Health.GOOD, words)
+
+
+def _can_write(folder: DataFolder) -> bool:
+    try:
+        # Really tried: a disk may be read-only, and the superuser is told yes by every mode bit.
+        tempfile.TemporaryFile(dir=folder.path).close()
+        if folder.database.exists():
+            folder.database.open("r+b").close()
+    except OSError:
+        return False
+    return True
 
 
 def database(folder: DataFolder) -> Finding:
@@ -129,21 +145,19 @@ def clock(folder: DataFolder) -> Finding:
 
 
 def server(folder: DataFolder) -> Finding:
-    """Ask the server whether it is there."""
+    """Ask the server whether it is there, and is one of ours."""
     try:
         pairing = folder.pairing()
     except LobbyError:
         pairing = None
     if pairing is None:
         return Finding("server", Health.NOTE, "not paired yet.")
+    patience = Patience(SERVER_ANSWERS_S, SERVER_ANSWERS_S)
     try:
-        answer = requests.get(f"{pairing.server}/healthz", timeout=SERVER_ANSWERS_S)
-        is_there = answer.ok
-    except requests.RequestException:
-        is_there = False
-    if not is_there:
-        words = f"{pairing.server} does not answer; check-ins wait here until it does."
-        return Finding("server", Health.BAD, words)
+        with closing(Transport(pairing.server, "", patience)) as transport:
+            transport.ask(Question("/healthz"))
+    except LobbyError as error:
+        return Finding("server", Health.BAD, f"{error} Check-ins wait here until then.")
     return Finding("server", Health.GOOD, f"{pairing.server} answers.")
 
 

@@ -1,0 +1,55 @@
+"""The doctor finds what is wrong, and says what to do."""
+
+from pathlib import Path
+from uuid import UUID
+
+from kiosk.commands.doctor import Finding, Health, data_folder, server
+from kiosk.settings import DataFolder, Pairing
+from tests.server.central import Central, new_sqlite
+from tests.sync.between import Between, standing_between
+
+
+def paired(path: Path, url: str) -> DataFolder:
+    """Return a folder that believes in a server at this address."""
+    folder = DataFolder(path / "kiosk")
+    folder.keep_pairing(Pairing(url, "token", UUID(int=1), "casa-norte", UUID(int=2), "kiosk"))
+    return folder
+
+
+def test_a_server_of_ours_answers(tmp_path: Path) -> None:
+    central = Central(new_sqlite(tmp_path))
+    central.start()
+    try:
+        found = server(paired(tmp_path, central.url))
+    finally:
+        central.close()
+    assert found == Finding("server", Health.GOOD, f"{central.url} answers.")
+
+
+def test_a_page_of_somebody_else_is_no_server_of_ours(tmp_path: Path) -> None:
+    def welcome_to_our_wifi(between: Between) -> None:
+        between.say(200, b"<html>Welcome to our wifi</html>", "text/html")
+
+    with standing_between(welcome_to_our_wifi) as url:
+        found = server(paired(tmp_path, url))
+    assert found.health is Health.BAD
+    assert "not as a Hello Lobby server" in found.words
+
+
+def test_a_server_that_is_not_there_is_bad(tmp_path: Path) -> None:
+    found = server(paired(tmp_path, "http://127.0.0.1:9"))
+    assert found.health is Health.BAD
+    assert "cannot be reached" in found.words
+
+
+def test_a_folder_that_cannot_be_written_is_bad() -> None:
+    # Not a mode bit: the superuser, whom tests often run as, may write anywhere but here.
+    found = data_folder(DataFolder(Path("/proc/self")))
+    assert found.health is Health.BAD
+    assert "/proc/self cannot be written" in found.words
+
+
+def test_a_paired_folder_is_good(tmp_path: Path) -> None:
+    found = data_folder(paired(tmp_path, "http://127.0.0.1:9"))
+    assert found.words.endswith("is a kiosk of casa-norte.")
+    assert list((tmp_path / "kiosk").iterdir()) == [tmp_path / "kiosk" / "device.json"]
