@@ -9,6 +9,7 @@ import pytest
 RUNS_AT_MOST_S = 60
 BEGIN = """
 import threading
+from datetime import UTC, datetime
 from kiosk.errors import LobbyError, SetupError
 from ui.programs.program import Program, WindowOptions
 from ui.translation import GettextTranslator
@@ -38,7 +39,7 @@ def noted(*arguments):
 
 GettextTranslator.translate = noted
 program = Program("test", WindowOptions(language="es"))
-model = WallModel("es", None)
+model = WallModel("es", lambda: datetime.now(UTC))
 window = program.open("WallWindow", {"model": model})
 print(window.title(), all(asked))
 window.close()

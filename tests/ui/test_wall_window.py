@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
@@ -72,6 +73,33 @@ def in_every_size(languages: tuple[str, ...] = ("en",)) -> pytest.MarkDecorator:
     cases = [(language, size) for language in languages for size in SIZES]
     names = [f"{language}-{width}x{height}" for language, (width, height) in cases]
     return pytest.mark.parametrize("wall", cases, ids=names, indirect=True)
+
+
+def places(wall: Wall, minutes: int) -> list[tuple[float, float]]:
+    """Return where the greeting in the corner stands in each of so many minutes."""
+    wall.model.showView(wall_view(0, 3))
+    stands = []
+    for minute in range(minutes):
+        wall.clock[0] = NOW + timedelta(minutes=minute)
+        wall.model.tick()
+        (invitation,) = wall.items(INVITATION)
+        corner = invitation.mapToScene(QPointF(0, 0))
+        stands.append((corner.x(), corner.y()))
+    return stands
+
+
+def test_against_burn_in_everything_wanders_a_pixel_a_minute(wall):
+    wall.window.setProperty("reducedMotion", False)
+    stands = places(wall, 256)
+    steps = [abs(x - u) + abs(y - v) for (x, y), (u, v) in pairwise(stands)]
+    assert max(steps) <= 2
+    assert 0 not in steps
+    for axis in zip(*stands, strict=True):
+        assert max(axis) - min(axis) == 8
+
+
+def test_with_reduced_motion_nothing_wanders(wall):
+    assert len(set(places(wall, 64))) == 1
 
 
 def test_a_card_is_named_by_the_person_and_what_they_can_help_with(wall):

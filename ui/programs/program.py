@@ -51,7 +51,12 @@ class Program(QObject):
 
     def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
         """Open the window, and leave pictures of it where that was asked for."""
-        look = {"dark": self.options.dark, "fullscreen": self.options.fullscreen}
+        look = {
+            "dark": self.options.dark,
+            "fullscreen": self.options.fullscreen,
+            # Pictures are comparable only of what stands still.
+            "reducedMotion": self.options.pictures is not None,
+        }
         window = open_window(self.engine, qml_type, properties | look)
         # Nothing is painted before this.
         translation.install(self.application, self.engine, self.options.language)

@@ -100,10 +100,10 @@ class WallModel(QObject):
         if self._told not in self._stories:
             self._told = next(iter(self._stories), "")
 
-    def _minute(self) -> datetime | None:
-        if self._view is None:
-            return None
-        at = self._now().astimezone(ZoneInfo(self._view.timezone))
+    def _minute(self) -> datetime:
+        at = self._now()
+        if self._view is not None:
+            at = at.astimezone(ZoneInfo(self._view.timezone))
         return at.replace(second=0, microsecond=0)
 
     def _show(self) -> None:
@@ -170,6 +170,11 @@ class WallModel(QObject):
     @Property(str, notify=ticked)
     def clock(self) -> str:
         return clock_time(self._at, self._view.timezone) if self._view else ""
+
+    @Property(int, notify=ticked)
+    def minute(self) -> int:
+        """Whole minutes since 1970."""
+        return int(self._at.timestamp() // 60) if self._at else 0
 
     @Property(int, notify=ticked)
     def weekday(self) -> int:

@@ -80,6 +80,7 @@ QtObject {
     readonly property int quick: reducedMotion ? 0 : 120
     readonly property int enter: reducedMotion ? 0 : 200
     readonly property int fade: reducedMotion ? 0 : 300
+    readonly property int burnInShift: reducedMotion ? 0 : 4 // px to each side, one a minute
     readonly property int stripStep: 14000
     readonly property int reading: 6000 // as long as a line that somebody asked for stays
 

@@ -15,20 +15,36 @@ Rectangle {
 
     color: Theme.paper
 
-    WallBar {
-        id: bar
-
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: root.margin }
-        model: root.model
-        railWidth: root.railWidth
+    /** Return where, from one side to the other and back, something stands that moves a pixel a step. */
+    function wander(step: int): int {
+        const most = Theme.burnInShift;
+        return most > 0 ? Math.abs(step % (4 * most) - 2 * most) - most : 0;
     }
-    Loader {
-        anchors {
-            fill: parent
-            margins: root.margin
-            topMargin: root.margin + bar.height + Theme.gap2
+
+    Item {
+        readonly property int line: 2 * Theme.burnInShift // minutes from one side to the other
+
+        // Against burn-in it wanders over a small square, line by line.
+        x: root.wander(root.model.minute)
+        y: root.wander(line > 0 ? Math.floor(root.model.minute / line) : 0)
+        width: parent.width
+        height: parent.height
+
+        WallBar {
+            id: bar
+
+            anchors { left: parent.left; right: parent.right; top: parent.top; margins: root.margin }
+            model: root.model
+            railWidth: root.railWidth
         }
-        sourceComponent: root.populated ? somebody : nobody
+        Loader {
+            anchors {
+                fill: parent
+                margins: root.margin
+                topMargin: root.margin + bar.height + Theme.gap2
+            }
+            sourceComponent: root.populated ? somebody : nobody
+        }
     }
     Component {
         id: somebody
