@@ -1,6 +1,5 @@
 """The sample house of the demo: sixty members, some of whom came in this morning."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -18,11 +17,11 @@ from kiosk.domain.people import Member, Status, Visibility
 from kiosk.domain.spaces import Space
 from kiosk.matching.overlap import suggest
 from kiosk.reports.person import HELLOS_PER_SCAN
+from kiosk.scanning.simulated import HeldCode
 from kiosk.server.founding import keys_folder
 from kiosk.store.directory import all_members, save_space
 
 SAMPLE = Path(resources.__file__).parent / "sample"
-SIMULATED_PASSES = "simulated-passes.json"
 CAME_EARLIER = 12
 COME_IN_NOW = 14
 PASS_LIFE = timedelta(days=365)
@@ -59,7 +58,7 @@ def play_the_morning(session: Session, space: Space, codes: dict[str, str], now:
     leave(session, space, earlier[-1].handle, now - timedelta(seconds=5))
 
 
-def simulated_queue(session: Session, codes: dict[str, str]) -> list[dict[str, str]]:
+def simulated_queue(session: Session, codes: dict[str, str]) -> list[HeldCode]:
     """Return what the simulated lobby holds up: arrivals, and one of every other answer."""
     cast = _cast(session)
     queue = [_held(member, codes[member.handle]) for member in cast.come_now]
@@ -71,11 +70,6 @@ def simulated_queue(session: Session, codes: dict[str, str]) -> list[dict[str, s
     queue.insert(7, _held(stays, codes[stays.handle]))
     # First, since a misread does not take the page of somebody who is being welcomed.
     return [_held(stays, _misread(codes[stays.handle])), *queue]
-
-
-def write_queue(folder: Path, queue: list[dict[str, str]]) -> None:
-    """Leave the queue where `--camera simulated` looks for it."""
-    (folder / SIMULATED_PASSES).write_text(json.dumps(queue, ensure_ascii=False), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +97,9 @@ def _cast(session: Session) -> _Cast:
     )
 
 
-def _held(member: Member, code: str) -> dict[str, str]:
-    kind = "phone" if int(member.handle[-1], 16) % 2 else "card"
-    return {"text": code, "kind": kind, "label": member.profile.display_name}
+def _held(member: Member, code: str) -> HeldCode:
+    is_phone = int(member.handle[-1], 16) % 2
+    return HeldCode(code, "phone" if is_phone else "card", member.profile.display_name)
 
 
 def _misread(code: str) -> str:

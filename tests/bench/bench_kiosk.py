@@ -10,7 +10,6 @@ each. Exit code 1 if a budget is missed.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -25,12 +24,13 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 from table import Table
 
-from kiosk.commands.sample import SIMULATED_PASSES
 from kiosk.domain.facts import FactKind
 from kiosk.reports.cards import pass_png
+from kiosk.scanning.simulated import read_queue, write_queue
+from kiosk.scanning.sources import SIMULATED
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.tables import FactRow
-from ui.demo.house import SIMULATED, DemoHouse, Programs, open_house
+from ui.demo.house import DemoHouse, Programs, open_house
 
 READY_S, KIOSK_CPU, WALL_CPU, MEMORY_MB = 4.0, 25.0, 5.0, 320.0
 SETTLES_S = 8.0
@@ -113,8 +113,8 @@ def baselines(seconds: int) -> dict[str, Cost]:
 
 def print_ready(house: DemoHouse, programs: Programs, runs: int) -> bool:
     """Print the table of starts; true when the budget is kept."""
-    queue = json.loads((house.kiosk / SIMULATED_PASSES).read_text(encoding="utf-8"))
-    codes = [held["text"] for held in queue[-runs - 1 :]]  # the last ones are plain arrivals
+    queue = read_queue(house.kiosk)
+    codes = [held.text for held in queue[-runs - 1 :]]  # the last ones are plain arrivals
     ready_after_s(house, programs, codes[0])  # the first run of each reads its files from disk
     milliseconds_of("bare")
     ready, bare = [], []
@@ -129,7 +129,7 @@ def print_ready(house: DemoHouse, programs: Programs, runs: int) -> bool:
 
 def print_costs(house: DemoHouse, programs: Programs, seconds: int) -> bool:
     """Print the tables of CPU and memory; true when the budgets are kept."""
-    (house.kiosk / SIMULATED_PASSES).write_text("[]", encoding="utf-8")
+    write_queue(house.kiosk, [])
     bare = baselines(seconds)
     window, simulation = bare["window"], bare["simulation"]
     data = ("--data", str(house.kiosk))

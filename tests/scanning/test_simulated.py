@@ -1,11 +1,14 @@
 """The simulated lobby: what its camera sees can be read, in order and again."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
+import pytest
 
+from kiosk.errors import SetupError
 from kiosk.scanning.decoder import read_codes
-from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby, read_queue, write_queue
 from kiosk.scanning.sources import open_source
 
 
@@ -69,3 +72,14 @@ def test_the_simulated_lobby_opens_as_a_live_camera(digits):
     frame = source.read()
     assert frame is not None
     assert frame.image.shape == (720, 1280, 3)
+
+
+def test_a_queue_is_held_up_as_it_was_left_in_the_folder(tmp_path: Path) -> None:
+    queue = (HeldCode("1", "card", "Ana Beltrán"), HeldCode("2"))
+    write_queue(tmp_path, queue)
+    assert read_queue(tmp_path) == queue
+
+
+def test_a_folder_without_a_queue_names_the_demo(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="lobby demo makes some"):
+        read_queue(tmp_path)

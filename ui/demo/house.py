@@ -17,16 +17,15 @@ from kiosk.commands.sample import (
     play_the_morning,
     sample_passes,
     simulated_queue,
-    write_queue,
 )
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import SetupError
+from kiosk.scanning.simulated import write_queue
 from kiosk.settings import DataFolder
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.engines import sqlite_url
 
 STOPS_S = 10.0
-SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True)

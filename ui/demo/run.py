@@ -11,7 +11,7 @@ from platformdirs import user_data_path
 
 from kiosk.commands.options import INTERRUPTED
 from kiosk.errors import SetupError
-from ui.demo.house import SIMULATED, DemoHouse, Programs, open_house
+from ui.demo.house import DemoHouse, Programs, open_house
 from ui.demo.tour import run_tour
 from ui.programs.display import has_display
 
@@ -37,6 +37,7 @@ def run_demo(folder: Path | None, *, tour: bool) -> None:
 
 def _run_windows(house: DemoHouse, programs: Programs) -> None:
     from kiosk.scanning.camera import first_camera
+    from kiosk.scanning.sources import SIMULATED
 
     camera = first_camera()
     spec = SIMULATED if camera is None else str(camera)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
 from kiosk.errors import SetupError
+from kiosk.scanning.sources import SIMULATED
 from kiosk.store.directory import all_spaces
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.presence import open_visits
 from kiosk.store.tables import FactRow, OutboxRow
-from ui.demo.house import SIMULATED, DemoHouse, Programs
+from ui.demo.house import DemoHouse, Programs
 
 PICTURES = Path("tour")
 WINDOWS: dict[str, tuple[str, ...]] = {

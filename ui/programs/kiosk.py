@@ -1,13 +1,11 @@
 """`lobby kiosk`: the window first, then the core and the camera behind it."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from kiosk.errors import SetupError
 from ui import translation
 from ui.bridges.preview import LatestFrame
 from ui.programs.program import Program, WindowOptions
@@ -18,12 +16,10 @@ if TYPE_CHECKING:
     from kiosk.app import Core
     from kiosk.domain.spaces import Space
     from kiosk.scanning.frames import FrameSource
-    from kiosk.scanning.simulated import HeldCode
     from ui.bridges.camera import CameraBridge
 
 TELL_WALL_MS = 20_000
 STOP_CAMERA_S = 3.0
-SIMULATED_PASSES = "simulated-passes.json"
 
 
 class KioskProgram(Program):
@@ -54,7 +50,8 @@ class KioskProgram(Program):
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
         from kiosk.logs import log_to_file
-        from kiosk.scanning.sources import open_source
+        from kiosk.scanning.simulated import read_queue
+        from kiosk.scanning.sources import SIMULATED, open_source
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
@@ -62,7 +59,8 @@ class KioskProgram(Program):
         log_to_file(folder.log_file("kiosk"))
         try:
             space = core.space().result()
-            cards = held_codes(folder.path) if self._camera_spec == "simulated" else ()
+            is_simulated = self._camera_spec == SIMULATED
+            cards = read_queue(folder.path) if is_simulated else ()
             source = open_source(self._camera_spec, cards=cards)
         except Exception:
             core.stop()
@@ -96,20 +94,3 @@ class KioskProgram(Program):
 
     def _speak(self, language: str) -> None:
         translation.install(self.application, self.engine, language)
-
-
-def held_codes(data: Path) -> tuple["HeldCode", ...]:
-    """Return what members hold up in the simulated lobby of a data folder.
-
-    Raises:
-        SetupError: nobody prepared any.
-    """
-    from kiosk.scanning.simulated import HeldCode
-
-    file = data / SIMULATED_PASSES
-    try:
-        return tuple(HeldCode(**plain) for plain in json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise SetupError(
-            f"{data} holds no passes for the simulated camera; lobby demo makes some."
-        ) from error
