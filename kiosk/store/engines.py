@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -23,6 +23,39 @@ _PRAGMAS = (
 )
 
 
+_COMPLAINTS = (
+    (
+        ("readonly", "read-only", "permission"),
+        "{place} cannot be written; make it writable or name another with --data.",
+    ),
+    (
+        ("unable to open", "no such file", "not a directory", "file exists", "too long"),
+        "{place} cannot be opened; check that the folder exists and is yours.",
+    ),
+    (
+        ("disk is full", "no space"),
+        "The disk of {place} is full; free some space, then it goes on.",
+    ),
+    (
+        ("not a database", "malformed"),
+        "The database in {place} is damaged; move it aside and restore a backup.",
+    ),
+    (
+        ("locked",),
+        "Another program is writing in {place}; let it finish or stop it, then try again.",
+    ),
+    (
+        ("connection failed", "could not translate", "connection timeout"),
+        "The database {place} does not answer; check its address and that it is running.",
+    ),
+)
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+
+
 def sqlite_url(path: Path) -> str:
     """Return the database URL of a SQLite file."""
     return f"sqlite:///{path}"
@@ -35,21 +68,14 @@ def open_writer(url: str) -> Engine:
     otherwise fail at once instead of waiting its turn.
 
     Raises:
-        StoreError: the URL is not one, or the folder cannot be written.
+        StoreError: the URL is not one, or the folder cannot be made.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            f"{url!r} is not a database address; use a file like sqlite:///lobby.db or "
-            "postgresql+psycopg://user@host/name."
-        ) from error
+    parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return _open_postgresql(parsed)
     if parsed.database:
-        # People's data: a folder that we make is its owner's alone.
-        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_size=1, max_overflow=0)
+        _make_folder(Path(parsed.database).parent)
+    engine = create_engine(parsed, pool_size=1, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -59,11 +85,11 @@ def open_reader(url: str) -> Engine:
     """Open an engine that can only read; SQLite files are opened read-only.
 
     Raises:
-        StoreError: there is no such file.
+        StoreError: the URL is not one, or there is no such file.
     """
-    parsed = make_url(url)
+    parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return _open_postgresql(parsed)
     path = Path(parsed.database or "")
     if not path.exists():
         raise StoreError(f"There is no data in {path.parent} yet; start a kiosk there first.")
@@ -75,9 +101,50 @@ def open_reader(url: str) -> Engine:
         connection.execute("PRAGMA busy_timeout=5000")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise _not_an_address() from error
+    driver = _DRIVERS.get(parsed.get_backend_name())
+    if driver is None:
+        raise _not_an_address()
+    return parsed.set(drivername=driver)
+
+
+def _not_an_address() -> StoreError:
+    # Without what was given: an address may hold a password.
+    return StoreError(
+        "This is not a database address that can be used; give a file like sqlite:///lobby.db or "
+        "a server like postgresql://user@host/name."
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        # People's data: a folder that we make is its owner's alone.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise store_error_of(error, str(folder)) from error
+
+
+def _open_postgresql(url: URL) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "handle_error", _hide_values)
+    return engine
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    # After its first line PostgreSQL quotes the row that failed, and with it people's data.
+    complaints = (context.original_exception, context.sqlalchemy_exception)
+    for complaint in complaints:
+        if complaint is not None:
+            complaint.args = tuple(str(part).partition("\n")[0] for part in complaint.args)
 
 
 def _prepare_writer(connection: Any, _record: ConnectionPoolEntry) -> None:
@@ -98,16 +165,10 @@ def _begin(connection: Connection) -> None:
 def store_error_of(error: DBAPIError | OSError, place: str) -> StoreError:
     """Turn a driver's complaint into one sentence for the person at the machine."""
     text = str(getattr(error, "orig", error)).lower()
-    if "readonly" in text or "read-only" in text or "permission" in text:
-        return StoreError(
-            f"{place} cannot be written; make it writable or name another with --data."
-        )
-    if "unable to open" in text:
-        return StoreError(f"{place} cannot be opened; check that the folder exists and is yours.")
-    if "full" in text or "no space" in text:
-        return StoreError(f"The disk of {place} is full; free some space, then it goes on.")
-    if "not a database" in text or "malformed" in text:
-        return StoreError(
-            f"The database in {place} is damaged; move it aside and restore a backup."
-        )
-    return StoreError(f"The database in {place} cannot be used right now ({type(error).__name__}).")
+    for words, sentence in _COMPLAINTS:
+        if any(word in text for word in words):
+            return StoreError(sentence.format(place=place))
+    return StoreError(
+        f"The database in {place} cannot be used right now ({type(error).__name__}); try again, "
+        "and look into the log beside it if that does not help."
+    )

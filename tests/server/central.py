@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,7 +22,7 @@ from kiosk.store.feed import Asked, FeedPlace, page_after
 from kiosk.store.outbox import Waiting, waiting
 from kiosk.store.presence import open_visits
 from kiosk.store.schema import bring_up_to_date
-from kiosk.store.station import Said, found_station, say, station
+from kiosk.store.station import Said, found_station, house_time, say, station
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.pairing import pair
@@ -122,8 +121,8 @@ class Kiosk:
 
     def says(self, body: Body, person: str | None = ANA) -> Fact:
         """Make a fact as a touch at this kiosk would."""
-        at: datetime = self.now()
-        fact = self.do(lambda session: say(session, Said(body, self.space.id, person), at))
+        said, clock = Said(body, self.space.id, person), self.now()
+        fact = self.do(lambda session: say(session, said, house_time(session, clock)))
         self.ledger.append(fact)
         return fact
 

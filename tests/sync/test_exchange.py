@@ -134,7 +134,7 @@ def test_the_later_of_two_choices_wins_at_every_kiosk(
     back.chooses(Visibility.HIDDEN, BEA)
     back.sync()
     pull_alone(front)
-    assert visibility_at(front, BEA) is Visibility.PROFILE  # the server cannot know of it yet
+    assert visibility_at(front, BEA) is Visibility.HIDDEN  # an older wish to be seen waits
     front.sync()
     back.sync()
     with central.session() as session:
