@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,6 @@ from kiosk.domain.spaces import Space
 from kiosk.store.dialect import insert_into
 from kiosk.store.rows import fact_of, row_of_visit
 from kiosk.store.tables import FactRow, VisitRow
-
-_CLOCKS_DIFFER = timedelta(days=1)
 
 FactsOf = dict[str, list[Fact]]  # by person
 
@@ -37,7 +35,7 @@ def refold(session: Session, space: Space, new: Sequence[Fact], days: Mapping[UU
     undoing = [fact for fact in new if isinstance(fact.body, Undone)]
     for day, facts_of in sorted(touched.items()):
         came_before = _add_stored(session, space.id, day, facts_of)
-        _add_undos(facts_of, [*_stored_undos(session, space.id, day), *undoing])
+        _add_undos(facts_of, [*_stored_undos(session, space.id, facts_of), *undoing])
         _delete_visits(session, space.id, day, came_before)
         visits = [visit for facts in facts_of.values() for visit in fold(facts, space)]
         if visits:
@@ -66,11 +64,11 @@ def _add_stored(session: Session, space_id: str, day: date, facts_of: FactsOf) -
     return {row.person for row in rows}
 
 
-def _stored_undos(session: Session, space_id: str, day: date) -> list[Fact]:
+def _stored_undos(session: Session, space_id: str, facts_of: FactsOf) -> list[Fact]:
+    """Return the undos of these facts, whatever day they were made on."""
+    ids = [fact.id for facts in facts_of.values() for fact in facts]
     stored = select(*FactRow.__table__.columns).where(
-        FactRow.space_id == space_id,
-        FactRow.target.is_not(None),
-        FactRow.day >= day - _CLOCKS_DIFFER,
+        FactRow.space_id == space_id, FactRow.target.in_(ids)
     )
     rows: Iterable[Any] = session.execute(stored)
     return [fact_of(row) for row in rows]

@@ -68,7 +68,7 @@ class FactRow(Base):
         Index(
             "ix_fact_undos",
             "space_id",
-            "day",
+            "target",
             sqlite_where=text("target IS NOT NULL"),
             postgresql_where=text("target IS NOT NULL"),
         ),

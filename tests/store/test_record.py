@@ -76,6 +76,13 @@ def test_an_undo_made_after_day_end_reaches_back_to_its_day(house: House) -> Non
     assert visits(house) == []
 
 
+def test_an_undo_dated_a_week_too_early_still_undoes_what_comes_after_it(house: House) -> None:
+    came = fact(house.now, 1, CheckedIn())
+    take(house, fact(house.now - timedelta(days=7), 2, Undone(came.id)))
+    take(house, came)
+    assert visits(house) == []
+
+
 def test_a_late_check_out_ends_the_visit_at_its_own_time(house: House) -> None:
     take(house, fact(house.now, 1, CheckedIn()))
     left_at = house.now + timedelta(hours=3)

@@ -65,7 +65,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_fact_undos",
-            ["space_id", "day"],
+            ["space_id", "target"],
             unique=False,
             sqlite_where=sa.text("target IS NOT NULL"),
             postgresql_where=sa.text("target IS NOT NULL"),
