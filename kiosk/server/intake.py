@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device
@@ -18,7 +17,8 @@ from kiosk.server.moving import follow_moves
 from kiosk.server.watermark import settle
 from kiosk.store.devices import devices_of
 from kiosk.store.directory import touch_members, unlinked
-from kiosk.store.record import Recorded, record
+from kiosk.store.record import Recorded
+from kiosk.store.salvage import record_what_fits
 from kiosk.store.tables import DeviceRow
 from kiosk.wire.facts import FactAddress, fact_from_plain
 from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
@@ -90,31 +90,11 @@ def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) 
 
 
 def _record(session: Session, batch: _Sorted) -> list[Fact]:
-    try:
-        with session.begin_nested():
-            recorded = record(session, list(batch.facts.values()))
-    except OperationalError:
-        raise  # the database is busy or gone: nobody's facts are at fault
-    except (SQLAlchemyError, ArithmeticError, ValueError, TypeError):
-        return _record_each(session, batch)
-    _judge(batch, recorded)
-    return list(recorded.new)
-
-
-def _record_each(session: Session, batch: _Sorted) -> list[Fact]:
-    new: list[Fact] = []
-    for fact in batch.facts.values():
-        try:
-            with session.begin_nested():
-                recorded = record(session, [fact])
-        except OperationalError:
-            raise
-        except (SQLAlchemyError, ArithmeticError, ValueError, TypeError):
-            batch.say(fact.id, Status.REJECTED, NOT_STORABLE)
-        else:
-            _judge(batch, recorded)
-            new += recorded.new
-    return new
+    salvaged = record_what_fits(session, list(batch.facts.values()))
+    _judge(batch, salvaged.recorded)
+    for fact_id in salvaged.unstorable:
+        batch.say(fact_id, Status.REJECTED, NOT_STORABLE)
+    return list(salvaged.recorded.new)
 
 
 def _judge(batch: _Sorted, recorded: Recorded) -> None:

@@ -14,8 +14,9 @@ from kiosk.domain.spaces import Space
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import link_members
 from kiosk.store.feed import DirectoryRow
-from kiosk.store.record import apply_choices, record
+from kiosk.store.record import apply_choices
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
+from kiosk.store.salvage import Salvaged, record_what_fits
 from kiosk.store.station import Station, station
 from kiosk.store.tables import (
     FactRow,
@@ -84,21 +85,28 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> bool:
     here = station(session)
     assert here is not None
     _save_rows(session, page.rows)
-    recorded = record(session, page.facts)
-    if recorded.conflicting or recorded.homeless:
-        log.error(
-            "the feed disagrees with this store: %d facts of other content, %d without a space",
-            len(recorded.conflicting),
-            len(recorded.homeless),
-        )
+    salvaged = record_what_fits(session, page.facts)
+    _complain_of(salvaged)
     members = [row.value.member for row in page.rows if isinstance(row.value, ChosenMember)]
     link_members(session, members)
     people = [member.handle for member in members]
-    # A choice that the server had not seen when it wrote the row is newer than the row.
+    # A row written without knowing of a choice made here must not undo it.
     apply_choices(session, _later_choices(session, here, page.acked_seq, people), own=True)
     session.execute(update(StationRow).values(cursor=page.cursor))
     note_contact(session, contact, page.acked_seq)
-    return bool(page.rows or recorded.new)
+    return bool(page.rows or salvaged.recorded.new)
+
+
+def _complain_of(salvaged: Salvaged) -> None:
+    recorded = salvaged.recorded
+    if recorded.conflicting or recorded.homeless or salvaged.unstorable:
+        log.error(
+            "the feed disagrees with this store: %d facts of other content, %d without a space, "
+            "%d that cannot be stored",
+            len(recorded.conflicting),
+            len(recorded.homeless),
+            len(salvaged.unstorable),
+        )
 
 
 def _save_rows(session: Session, rows: Sequence[DirectoryRow]) -> None:
@@ -124,10 +132,11 @@ def _later_choices(
         FactRow.space_id == here.space,
         FactRow.person.in_(people),
         FactRow.kind == FactKind.VISIBILITY_SET,
-        FactRow.device_id == here.device,
         or_(
-            (FactRow.epoch == here.epoch) & (FactRow.seq > acked_seq),
-            FactRow.id.in_(unsettled),
+            (FactRow.device_id == here.device)
+            & (FactRow.epoch == here.epoch)
+            & (FactRow.seq > acked_seq),
+            FactRow.id.in_(unsettled),  # made by a former self, maybe: before it was paired anew
         ),
     )
     in_order = later.order_by(FactRow.epoch == here.epoch, FactRow.seq)
