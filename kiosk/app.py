@@ -51,12 +51,12 @@ def open_folder(folder: DataFolder) -> Engine:
 class News:
     """Who hears of what happens here. Called on the core's threads; must only hand over.
 
-    `on_house` gets the wall's view after every change, `on_sync` the standing with the server and
-    how many facts wait for it.
+    `on_house` gets the wall's view after every change, `on_sync` at the same moments the standing
+    with the server and what waits for it.
     """
 
     on_house: Callable[[WallView], None]
-    on_sync: Callable[[SyncState, int], None]
+    on_sync: Callable[[SyncState, outbox.Waiting], None]
 
 
 class Core:
@@ -71,6 +71,7 @@ class Core:
         self._folder, self._lock = folder, lock
         self._address = ServerAddress(pairing.server, pairing.token)
         self._sync: SyncWorker | None = None
+        self._standing: SyncState | None = None
         self._news: News | None = None
 
     @classmethod
@@ -126,6 +127,7 @@ class Core:
     def publish(self) -> None:
         """Put the wall's view as it is now where the wall looks for it."""
         self.worker.submit(_present_view).add_done_callback(self._publish)
+        self._count_waiting()
 
     def _publish(self, made: "Future[WallView]") -> None:
         if error := made.exception():
@@ -140,11 +142,15 @@ class Core:
             self._news.on_house(view)
 
     def _tell_sync(self, state: SyncState) -> None:
-        def tell(waiting: "Future[outbox.Waiting]") -> None:
-            if self._news is not None and not waiting.exception():
-                self._news.on_sync(state, waiting.result().pending)
+        self._standing = state
+        self._count_waiting()
 
-        self.worker.submit(outbox.waiting).add_done_callback(tell)
+    def _count_waiting(self) -> None:
+        self.worker.submit(outbox.waiting).add_done_callback(self._tell_waiting)
+
+    def _tell_waiting(self, waiting: "Future[outbox.Waiting]") -> None:
+        if self._news and self._standing and not waiting.exception():
+            self._news.on_sync(self._standing, waiting.result())
 
 
 def _present_view(session: Session) -> WallView:

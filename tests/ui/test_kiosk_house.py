@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.domain.people import Mode
+from kiosk.sync.states import SyncStatus
 from tests.ui.conftest import house_of, someone
 from ui.viewmodels.kiosk_house import MOST_FACES
 
@@ -75,6 +76,25 @@ def test_the_camera_goes_and_comes_back(house, model):
     assert not house.isCameraAway
 
 
-def test_the_state_of_the_sync_is_told(house, model):
-    model.showSync("waiting", 3)
-    assert (house.sync, house.waiting) == ("waiting", 3)
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (("synced", 0, 0), ("synced", 0)),
+        (("synced", 3, 0), ("sending", 3)),
+        (("synced", 3, 2), ("refused", 2)),
+        (("waiting", 0, 0), ("waiting", 0)),
+        (("waiting", 3, 0), ("sending", 3)),
+        (("offline", 3, 2), ("offline", 3)),
+        (("unpaired", 3, 0), ("unpaired", 3)),
+        (("revoked", 0, 2), ("revoked", 0)),
+    ],
+)
+def test_the_cloud_says_the_worst_that_is_true(house, model, told, said):
+    assert house.sync == "never"
+    model.showSync(*told)
+    assert (house.sync, house.concerned) == said
+
+
+def test_every_standing_with_the_server_has_its_cloud(model):
+    for status in SyncStatus:
+        model.showSync(status.value, 0, 0)

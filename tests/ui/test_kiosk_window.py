@@ -32,6 +32,16 @@ PAGES = [
     outcome(Answer.TROUBLE),
 ]
 
+STANDINGS = {  # status, and how many records wait or were refused
+    ("synced", 0, 0): "Everything is with the server",
+    ("synced", 2, 0): "2 check-ins are on their way to the server",
+    ("synced", 0, 2): "The server refused 2 scans: see the staff page",
+    ("waiting", 0, 0): "The server asks for a little patience",
+    ("offline", 3, 0): "No connection. Checking in works as always",
+    ("unpaired", 0, 0): "Unknown to the server: pair this kiosk again",
+    ("revoked", 0, 0): "Access was ended: pair this kiosk again",
+}
+
 
 def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
     model.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
@@ -49,9 +59,28 @@ def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
     assert screen.says("Hold your code to the camera")
 
 
-def test_the_cloud_says_in_words_how_the_server_is_doing(screen, model):
-    model.showSync("offline", 3)
-    screen.press("No connection. Checking in works as always")
+@pytest.mark.parametrize(("standing", "words"), STANDINGS.items())
+def test_the_cloud_says_in_words_how_the_server_is_doing(screen, model, standing, words):
+    model.showSync(*standing)
+    screen.press(words)
+    assert words in [text.property("text") for text in screen.texts()]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("screen", SIZES, indirect=True)
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_the_words_of_the_cloud_leave_some_of_the_house_s_name(
+    screen, model, qapp, language, standing
+):
+    translation.install(qapp, qmlEngine(screen.window), language)
+    model.showHouse(house_of())
+    model.showSync(*standing)
+    names = [control.text(QAccessible.Text.Name) for control in screen.controls()]
+    (cloud,) = set(names) - {"English", "Español"}
+    screen.press(cloud)
+    assert cloud in [text.property("text") for text in screen.texts()]
+    (house,) = [text for text in screen.texts() if text.property("text") == "Casa Norte"]
+    assert house.width() > 5 * 8  # where it is narrow, the end of the name gives way
 
 
 def test_a_language_is_one_touch_away(screen, model):

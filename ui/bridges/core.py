@@ -16,13 +16,15 @@ class CoreNews(QObject):
     """Signals that the core's threads emit; Qt delivers them on the receiver's."""
 
     house = Signal(object)
-    sync = Signal(str, int)
+    sync = Signal(str, int, int)
 
     def news(self) -> News:
         """Return what the core calls."""
         return News(
             on_house=self.house.emit,
-            on_sync=lambda state, waiting: self.sync.emit(state.status.value, waiting),
+            on_sync=lambda state, waiting: self.sync.emit(
+                state.status.value, waiting.pending, waiting.quarantined
+            ),
         )
 
 

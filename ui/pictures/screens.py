@@ -148,7 +148,7 @@ def _kiosk(language: str) -> Show:
     def idle(view: WallView, *, is_camera_away: bool = False) -> None:
         model.timedOut()
         model.showHouse(view)
-        model.showSync("synced", 0)
+        model.showSync("synced", 0, 0)
         (model.cameraLost if is_camera_away else model.cameraFound)()
 
     def scanned(name: str) -> None:

@@ -91,10 +91,10 @@ class KioskModel(QObject):
         """Show who is here; the view holds nobody who did not choose to be seen."""
         self._house.showHouse(view)
 
-    @Slot(str, int)
-    def showSync(self, sync: str, waiting: int) -> None:
-        """Show how the server is doing: synced, waiting, offline or never."""
-        self._house.showSync(sync, waiting)
+    @Slot(str, int, int)
+    def showSync(self, status: str, waiting: int, refused: int) -> None:
+        """Show how we stand with the server, and how many records wait or were refused there."""
+        self._house.showSync(status, waiting, refused)
 
     @Slot()
     def cameraLost(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.people import Mode
 from ui.viewmodels.clock import clock_time, weekday
 from ui.viewmodels.people_list import PeopleList
-from ui.viewmodels.states import HouseRules, HouseState
+from ui.viewmodels.states import Cloud, HouseRules, HouseState
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import WallPerson, WallView
@@ -90,11 +90,12 @@ class HouseModel(QObject):
 
     @Property(str, notify=changed)
     def sync(self) -> str:
-        return self._state.sync
+        return self._state.cloud.value
 
     @Property(int, notify=changed)
-    def waiting(self) -> int:
-        return self._state.waiting
+    def concerned(self) -> int:
+        """How many records `sync` speaks of."""
+        return self._state.concerned
 
     @Property(bool, notify=changed)
     def isCameraAway(self) -> bool:
@@ -114,9 +115,10 @@ class HouseModel(QObject):
         self._sentences.show(_sentences(view.people))
         self._show(replace(self._state, name=view.space_name, people=view.present))
 
-    def showSync(self, sync: str, waiting: int) -> None:
-        """Show how the server is doing: synced, waiting, offline or never."""
-        self._show(replace(self._state, sync=sync, waiting=waiting))
+    def showSync(self, status: str, waiting: int, refused: int) -> None:
+        """Show how we stand with the server, and how many records wait or were refused there."""
+        cloud, concerned = _cloud(Cloud(status), waiting, refused)
+        self._show(replace(self._state, cloud=cloud, concerned=concerned))
 
     def showCamera(self, *, is_away: bool) -> None:
         self._show(replace(self._state, is_camera_away=is_away))
@@ -137,6 +139,15 @@ class HouseModel(QObject):
         if state != self._state:
             self._state = state
             self.changed.emit()
+
+
+def _cloud(status: Cloud, waiting: int, refused: int) -> tuple[Cloud, int]:
+    """Return what the cloud says, the worst first, and of how many records it speaks."""
+    if status not in (Cloud.SYNCED, Cloud.WAITING):
+        return status, waiting
+    if refused:
+        return Cloud.REFUSED, refused
+    return (Cloud.SENDING if waiting else status), waiting
 
 
 def _face_row(person: WallPerson) -> FaceRow:

@@ -75,6 +75,19 @@ class KioskState:
     is_undone: bool = False
 
 
+class Cloud(StrEnum):
+    """What the cloud on the idle page says of the server."""
+
+    NEVER = "never"  # not heard of yet
+    REVOKED = "revoked"
+    UNPAIRED = "unpaired"
+    OFFLINE = "offline"
+    REFUSED = "refused"  # in touch, but the server did not take some records
+    SENDING = "sending"  # in touch, and some records are still here
+    WAITING = "waiting"  # the server asks for patience
+    SYNCED = "synced"  # the server has everything
+
+
 @dataclass(frozen=True, slots=True)
 class HouseState:
     """What the idle page says of the house. `people` is None until the first view arrived."""
@@ -83,6 +96,6 @@ class HouseState:
     time: str = ""
     weekday: int = 0  # 0 is Sunday, as QML's locales count
     people: int | None = None
-    sync: str = "never"
-    waiting: int = 0
+    cloud: Cloud = Cloud.NEVER
+    concerned: int = 0  # how many records the cloud speaks of
     is_camera_away: bool = False

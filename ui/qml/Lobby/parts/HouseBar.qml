@@ -43,7 +43,7 @@ Item {
         id: state
         anchors { right: languages.left; rightMargin: Theme.gap2; verticalCenter: parent.verticalCenter }
         sync: root.model.house.sync
-        waiting: root.model.house.waiting
+        concerned: root.model.house.concerned
     }
     LanguageSwitch {
         id: languages

@@ -5,13 +5,21 @@ import Lobby
 Touchable {
     id: root
 
-    required property string sync // synced | waiting | offline | never
-    required property int waiting
+    required property string sync // a value of states.Cloud
+    required property int concerned
 
-    readonly property string words: sync === "synced" ? qsTr("Everything is with the server")
-        : sync === "waiting" ? qsTr("%n check-ins are on their way to the server", "", waiting)
-        : sync === "offline" ? qsTr("No connection. Checking in works as always")
-        : qsTr("This kiosk has not met its server yet")
+    readonly property string words: ({
+        synced: qsTr("Everything is with the server"),
+        sending: qsTr("%n check-ins are on their way to the server", "", concerned),
+        waiting: qsTr("The server asks for a little patience"),
+        refused: qsTr("The server refused %n scans: see the staff page", "", concerned),
+        offline: qsTr("No connection. Checking in works as always"),
+        unpaired: qsTr("Unknown to the server: pair this kiosk again"),
+        revoked: qsTr("Access was ended: pair this kiosk again")
+    })[sync] ?? qsTr("This kiosk has not met its server yet")
+    readonly property string glyph: ({
+        synced: "cloud-check", sending: "cloud", waiting: "cloud", offline: "cloud-off"
+    })[sync] ?? "cloud-alert"
 
     ground: "transparent"
     edge: "transparent"
@@ -27,8 +35,7 @@ Touchable {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: root.sync === "synced" ? "cloud-check" : root.sync === "waiting" ? "cloud"
-                : root.sync === "offline" ? "cloud-off" : "cloud-alert"
+            name: root.glyph
             size: 3 * Theme.unit
             color: Theme.soft
         }
