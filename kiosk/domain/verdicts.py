@@ -75,12 +75,12 @@ def refusal_of(
 ) -> Refusal | None:
     """Say why a genuine code does not open the door here and now; None lets the person in.
 
-    A member unknown to this replica is let in on the strength of the signature alone.
+    A member unknown to this replica is let in on the strength of the signature alone. What is
+    known of the membership is told before the age of the code: it says more about what to do.
     """
-    if claims.expires_at <= now:
-        return Refusal.EXPIRED
+    expired = Refusal.EXPIRED if claims.expires_at <= now else None
     if member is None:
-        return None
+        return expired
     today = space.day_of(now)
     reasons = (
         (claims.generation < member.generation, Refusal.REVOKED),
@@ -90,7 +90,7 @@ def refusal_of(
         (member.valid_from is not None and today < member.valid_from, Refusal.NOT_STARTED),
         (space.id not in member.spaces, Refusal.OTHER_SPACE),
     )
-    return next((reason for holds, reason in reasons if holds), None)
+    return next((reason for holds, reason in reasons if holds), expired)
 
 
 def answer_to(

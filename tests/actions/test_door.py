@@ -269,6 +269,12 @@ def test_a_membership_that_does_not_hold_today_is_refused(
     assert present(house) == []
 
 
+def test_an_old_code_of_an_ended_membership_is_told_as_ended(house: House) -> None:
+    house.join(member(ANA, "Ana Torres", status=Status.ENDED))
+    outcome = house.scan(house.code(ANA, expires_at=house.now))
+    assert answers(outcome) == (Answer.REFUSED, Refusal.ENDED)
+
+
 def test_the_last_valid_day_still_opens_the_door(house: House) -> None:
     house.join(member(ANA, "Ana Torres", valid_until=date(2026, 3, 2)))
     assert house.scan(house.code(ANA)).verdict.answer is Answer.WELCOME
