@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from pydantic import TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kiosk.domain.devices import DeviceRole
 from kiosk.errors import StoreError
 
 OWNER_ONLY = 0o600
@@ -35,14 +36,14 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What a device got when it was paired; the token is its secret."""
+    """What a device got when it was paired. Whoever has the token is this device."""
 
     server: str
-    token: str
+    token: str = field(repr=False)
     device: UUID
     space: str
     operator: UUID
-    role: str
+    role: DeviceRole
 
 
 class DataFolder:

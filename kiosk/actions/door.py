@@ -21,7 +21,7 @@ from kiosk.domain.verdicts import (
 )
 from kiosk.errors import StoreError
 from kiosk.store import directory, presence
-from kiosk.store.station import Said, Station, say, station
+from kiosk.store.station import Said, say, station_of
 
 STILL_THERE = timedelta(seconds=3)
 _COUNTS = (Answer.WELCOME, Answer.WELCOME_UNKNOWN)
@@ -58,7 +58,7 @@ class Door:
         Raises:
             StoreError: this data folder is not paired, or never met its server.
         """
-        here = here_at(session)
+        here = station_of(session)
         space = space_at(session)
         reading = read_pass(text, keys=_keys(session), operator=here.operator)
         if isinstance(reading, PassFault):
@@ -118,25 +118,13 @@ class Door:
         return sighting if sighting and _is_recent(sighting, now) else None
 
 
-def here_at(session: Session) -> Station:
-    """Return this kiosk's identity.
-
-    Raises:
-        StoreError: this data folder is not paired.
-    """
-    here = station(session)
-    if here is None:
-        raise StoreError("This data folder is not paired yet; run lobby pair first.")
-    return here
-
-
 def space_at(session: Session) -> Space:
     """Return this kiosk's space.
 
     Raises:
         StoreError: this data folder is not paired, or never met its server.
     """
-    here = here_at(session)
+    here = station_of(session)
     space = directory.spaces_by_id(session, [here.space]).get(here.space)
     if space is None:
         raise StoreError("This kiosk has not met its server yet; run lobby sync --once.")

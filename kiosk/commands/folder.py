@@ -4,13 +4,12 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -18,17 +17,18 @@ from kiosk.app import Core, open_folder
 from kiosk.clock import utc_now
 from kiosk.commands.options import AsJson, Data
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import body_to_json
-from kiosk.errors import InputError, StoreError
+from kiosk.errors import InputError
+from kiosk.logs import log_to_file
 from kiosk.reports.staff import staff_view
 from kiosk.settings import DataFolder, Pairing, Settings
 from kiosk.store import outbox
 from kiosk.store.directory import all_spaces
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
+from kiosk.store.replica import settle_in
 from kiosk.store.rows import fact_of
-from kiosk.store.station import found_station, station
 from kiosk.store.tables import FactRow, StationRow
 from kiosk.sync.once import Exchanged
+from kiosk.wire.facts import fact_to_plain
 
 
 def status(data: Data, as_json: AsJson = False) -> None:
@@ -54,7 +54,7 @@ def facts(
     with _reading(url) as session:
         by_place = select(FactRow).order_by(FactRow.space_id, FactRow.position)
         for row in session.scalars(by_place.execution_options(yield_per=500)):
-            plain = _plain(row)
+            plain = fact_to_plain(fact_of(row))
             typer.echo(json.dumps(plain, ensure_ascii=False) if as_json else _line(plain))
 
 
@@ -67,22 +67,25 @@ def pair(
     role: Annotated[DeviceRole, typer.Option(help="What this device is.")] = DeviceRole.KIOSK,
     name: Annotated[str, typer.Option(help="How the desk calls it.")] = socket.gethostname(),
 ) -> None:
-    """Pair this device with the server, by a one-time code."""
+    """Pair this device with the server, by a one-time code; again, if it lost its access.
+
+    What it has recorded stays, and what waits for the server is sent under its new name.
+    """
     from kiosk.sync.pairing import pair as ask_server
 
     folder = DataFolder(data)
+    log_to_file(folder.log_file("pair"))
     with folder.lock():
         engine = open_folder(folder)
-        with Session(engine) as session, session.begin():
-            if station(session) is not None:
-                raise StoreError(f"{data} is paired already; name another folder with --data.")
-            paired = ask_server(server, code, role=role, name=name)
-            folder.keep_pairing(Pairing(**asdict(paired)))
-            found_station(session, paired.device, paired.space, paired.operator)
-        engine.dispose()
+        try:
+            # Before any transaction: an answer may take its time.
+            pairing = ask_server(server, code, role=role, name=name)
+            _keep(engine, folder, pairing)
+        finally:
+            engine.dispose()
     if role is DeviceRole.KIOSK:
         _sync_once(folder)
-    typer.echo(f"This device is now a {role} of {paired.space}.")
+    typer.echo(f"This device is now a {role} of {pairing.space}.")
 
 
 def sync(
@@ -92,7 +95,9 @@ def sync(
     """Bring this folder and its server together."""
     if not once:
         raise InputError("Say lobby sync --once; a running kiosk syncs by itself.")
-    waiting = _sync_once(DataFolder(data)).waiting
+    folder = DataFolder(data)
+    log_to_file(folder.log_file("sync"))
+    waiting = _sync_once(folder).waiting
     typer.echo(f"{waiting.pending} facts pending, {waiting.quarantined} set aside.")
     if waiting.pending:
         raise typer.Exit(1)
@@ -108,6 +113,15 @@ def _reading(url: str) -> Iterator[Session]:
         raise store_error_of(error, engine.url.render_as_string(hide_password=True)) from error
     finally:
         engine.dispose()
+
+
+def _keep(engine: Engine, folder: DataFolder, pairing: Pairing) -> None:
+    try:
+        with Session(engine) as session, session.begin():
+            settle_in(session, pairing.device, pairing.space, pairing.operator)
+            folder.keep_pairing(pairing)
+    except (DBAPIError, OSError) as error:
+        raise store_error_of(error, str(folder.path)) from error
 
 
 def _sync_once(folder: DataFolder) -> Exchanged:
@@ -134,23 +148,6 @@ def _status(session: Session, now: datetime) -> dict[str, Any]:
         "cursor": here.cursor if here else None,
         "clock_offset_ms": here.offset_ms if here else None,
         "last_contact_at": _iso(here.last_contact_at) if here else None,
-    }
-
-
-def _plain(row: FactRow) -> dict[str, Any]:
-    fact = fact_of(row)
-    return {
-        "id": str(fact.id),
-        "space": fact.space,
-        "device": str(fact.device),
-        "epoch": fact.epoch,
-        "seq": fact.seq,
-        "at": fact.at.isoformat(),
-        "offset_ms": fact.offset_ms,
-        "kind": fact.kind.value,
-        "person": fact.person,
-        "actor": fact.actor,
-        "body": body_to_json(fact.body),
     }
 
 

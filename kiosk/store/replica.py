@@ -4,20 +4,23 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.directory import ChosenMember, PublicKey
 from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.spaces import Space
+from kiosk.errors import StoreError
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import link_members
 from kiosk.store.feed import DirectoryRow
+from kiosk.store.outbox import waiting
 from kiosk.store.record import apply_choices
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_what_fits
-from kiosk.store.station import Station, station
+from kiosk.store.station import Station, found_station, station, station_of
 from kiosk.store.tables import (
     FactRow,
     MemberRow,
@@ -75,6 +78,24 @@ def note_contact(session: Session, contact: Contact, acked_seq: int) -> None:
     session.execute(update(StationRow).values(values))
 
 
+def settle_in(session: Session, device: UUID, space: str, operator: UUID) -> None:
+    """Take this installation's place at a server: for the first time, or anew.
+
+    Facts and outbox stay; a new epoch keeps the new device's numbers without a gap.
+
+    Raises:
+        StoreError: facts wait here for another space, whose server alone would take them.
+    """
+    before, pending = station(session), waiting(session).pending
+    if before is not None and before.space != space and pending:
+        raise StoreError(
+            f"Facts of {before.space} still wait here for the server ({pending}); pair this folder "
+            f"with {before.space} again, or name another folder with --data."
+        )
+    session.execute(delete(StationRow))
+    found_station(session, device, space, operator)
+
+
 def start_over(session: Session) -> None:
     """Follow the feed from its beginning at the next pull; nothing of our own is touched."""
     session.execute(update(StationRow).values(cursor=""))
@@ -82,8 +103,7 @@ def start_over(session: Session) -> None:
 
 def store_page(session: Session, page: ReceivedPage, contact: Contact) -> bool:
     """Store a page and its cursor in the caller's transaction; say whether it brought news."""
-    here = station(session)
-    assert here is not None
+    here = station_of(session)
     _save_rows(session, page.rows)
     salvaged = record_what_fits(session, page.facts)
     _complain_of(salvaged)

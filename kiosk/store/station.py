@@ -46,6 +46,18 @@ def station(session: Session) -> Station | None:
     return Station(row.device_id, row.space_id, row.operator_id, row.epoch)
 
 
+def station_of(session: Session) -> Station:
+    """Return who this installation is.
+
+    Raises:
+        StoreError: this store was never paired.
+    """
+    here = station(session)
+    if here is None:
+        raise _not_paired()
+    return here
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What happened: where, to whom, and who did it when it was not the person.
@@ -102,9 +114,13 @@ def _next(session: Session) -> StationRow:
     taken = update(StationRow).values(next_seq=StationRow.next_seq + 1).returning(StationRow)
     row = session.execute(taken, execution_options={"synchronize_session": False}).scalar()
     if row is None:
-        raise StoreError("This data folder is not paired yet; run lobby pair first.")
+        raise _not_paired()
     session.refresh(row)
     return row
+
+
+def _not_paired() -> StoreError:
+    return StoreError("This data folder is not paired yet; run lobby pair first.")
 
 
 def _fact(here: StationRow, said: Said, at: datetime) -> Fact:

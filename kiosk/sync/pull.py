@@ -11,8 +11,9 @@ from kiosk.domain.facts import Fact
 from kiosk.errors import WireError
 from kiosk.store.feed import DirectoryRow
 from kiosk.store.replica import Contact, ReceivedPage, followed, start_over, store_page
+from kiosk.store.station import station_of
 from kiosk.sync.link import ServerLink
-from kiosk.sync.push import Store, station_of
+from kiosk.sync.push import Store
 from kiosk.sync.refusals import ServerProblemError
 from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.facts import fact_from_plain

@@ -10,10 +10,9 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
-from kiosk.errors import StoreError
 from kiosk.store import outbox
 from kiosk.store.replica import Contact, note_contact
-from kiosk.store.station import Station, station
+from kiosk.store.station import Station, station_of
 from kiosk.sync.link import Heard, ServerLink
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.push import MOST_FACTS, PushReply, PushRequest, Status
@@ -69,18 +68,6 @@ def push_batch(store: Store, link: ServerLink, now: Callable[[], datetime]) -> P
     )
     heard = link.push(request)
     return store.submit(lambda session: _retire(session, batch, heard, now())).result()
-
-
-def station_of(session: Session) -> Station:
-    """Return who we are.
-
-    Raises:
-        StoreError: this store was never paired.
-    """
-    here = station(session)
-    if here is None:
-        raise StoreError("This data folder is not paired yet; run lobby pair first.")
-    return here
 
 
 def _next_batch(session: Session) -> _Batch:

@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crowd import PASS_LIFE, SPACE, crowd, let_in
@@ -30,7 +30,7 @@ from kiosk.commands.passes import sign_for
 from kiosk.domain.devices import DeviceRole
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder
-from kiosk.settings import DataFolder, Pairing
+from kiosk.settings import DataFolder
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import sqlite_url
@@ -76,7 +76,7 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
             pair(address, code, role, "bench") for code, role in zip(codes, roles, strict=True)
         )
         folder = DataFolder(place / "kiosk")
-        folder.keep_pairing(Pairing(**asdict(kiosk)))
+        folder.keep_pairing(kiosk)
         store = open_folder(folder)
         with Session(store) as session, session.begin():
             found_station(session, kiosk.device, kiosk.space, kiosk.operator)
@@ -84,7 +84,7 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
         core = Core.open(folder)
         core.sync_once()
         core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
-        yield House(core, wall.address, passes)
+        yield House(core, ServerAddress(wall.server, wall.token), passes)
         core.stop()
 
 

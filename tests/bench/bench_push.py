@@ -31,14 +31,15 @@ from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, new_fact_id
 from kiosk.domain.people import Member, Profile
 from kiosk.domain.spaces import Space
+from kiosk.settings import Pairing
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import open_writer, sqlite_url
 from kiosk.store.rows import row_of_fact
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.tables import FactRow
-from kiosk.sync.link import ServerLink
-from kiosk.sync.pairing import Paired, pair
+from kiosk.sync.link import ServerAddress, ServerLink
+from kiosk.sync.pairing import pair
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.push import PushRequest, Status
 
@@ -129,8 +130,8 @@ def _requests(device: UUID, load: Load) -> list[PushRequest]:
     ]
 
 
-def _push_all(device: Paired, requests: list[PushRequest]) -> None:
-    link = ServerLink(device.address)
+def _push_all(device: Pairing, requests: list[PushRequest]) -> None:
+    link = ServerLink(ServerAddress(device.server, device.token))
     for request in requests:
         results = link.push(request).reply.results
         assert [verdict.status for verdict in results] == [Status.ACCEPTED] * len(request.facts)

@@ -15,6 +15,7 @@ from kiosk.domain.facts import Body, Denied, Fact, VisibilitySet
 from kiosk.domain.people import Member, Profile, Visibility
 from kiosk.domain.spaces import Space
 from kiosk.server.main import LobbyServer, ServerSettings, listen, make_server, open_database
+from kiosk.settings import Pairing
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import open_writer, sqlite_url
@@ -105,7 +106,7 @@ class Kiosk:
 
     def __init__(self, folder: Path, central: Central, space: Space = NORTE) -> None:
         paired = pair(central.url, central.code(space), DeviceRole.KIOSK, "front door")
-        self.space, self.address, self.now = space, paired.address, utc_now
+        self.space, self.address, self.now = space, address_of(paired), utc_now
         self.ledger: list[Fact] = []  # every fact that was made here, kept outside the store
         folder.mkdir(parents=True, exist_ok=True)
         engine = open_writer(sqlite_url(folder / "lobby.db"))
@@ -155,6 +156,11 @@ class Kiosk:
 
     def close(self) -> None:
         self.core.stop()
+
+
+def address_of(paired: Pairing) -> ServerAddress:
+    """Return where and as whom a paired device speaks to its server."""
+    return ServerAddress(paired.server, paired.token)
 
 
 def new_sqlite(folder: Path) -> str:

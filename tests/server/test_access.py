@@ -8,11 +8,12 @@ import requests
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.reports.wall import wall_view_from_json
+from kiosk.settings import Pairing
 from kiosk.store.devices import revoke_device
 from kiosk.sync.link import ServerLink
-from kiosk.sync.pairing import Paired, pair
+from kiosk.sync.pairing import pair
 from kiosk.wire.problems import Problem
-from tests.server.central import NORTE, Central, new_sqlite
+from tests.server.central import NORTE, Central, address_of, new_sqlite
 
 PUSH, CHANGES, WALL = ("POST", "/v1/sync/push"), ("GET", "/v1/sync/changes"), ("GET", "/v1/wall")
 
@@ -33,7 +34,7 @@ def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
 
 
 @pytest.fixture(scope="module")
-def devices(central: Central) -> dict[DeviceRole, Paired]:
+def devices(central: Central) -> dict[DeviceRole, Pairing]:
     """One device of every role."""
     return {role: pair(central.url, central.code(role=role), role, role) for role in DeviceRole}
 
@@ -48,7 +49,7 @@ def devices(central: Central) -> dict[DeviceRole, Paired]:
 )
 def test_each_role_may_ask_for_its_own_things_only(
     central: Central,
-    devices: dict[DeviceRole, Paired],
+    devices: dict[DeviceRole, Pairing],
     what: tuple[str, str],
     allowed: set[DeviceRole],
 ) -> None:
@@ -89,7 +90,7 @@ def test_a_revoked_device_is_told_apart_from_an_unknown_one(central: Central) ->
     ],
 )
 def test_every_no_is_a_problem_of_ours(
-    central: Central, devices: dict[DeviceRole, Paired], path: str, status: int, kind: str
+    central: Central, devices: dict[DeviceRole, Pairing], path: str, status: int, kind: str
 ) -> None:
     answer = ask(central, ("GET", path), devices[DeviceRole.KIOSK].token)
     assert (answer.status_code, answer.headers["X-Lobby-Proto"]) == (status, "1")
@@ -97,9 +98,9 @@ def test_every_no_is_a_problem_of_ours(
 
 
 def test_a_wall_gets_its_space_and_waits_for_the_next_view(
-    central: Central, devices: dict[DeviceRole, Paired]
+    central: Central, devices: dict[DeviceRole, Pairing]
 ) -> None:
-    link = ServerLink(devices[DeviceRole.WALL].address)
+    link = ServerLink(address_of(devices[DeviceRole.WALL]))
     tag, body = link.wall("", wait_s=25)
     assert wall_view_from_json(body).space_name == NORTE.name
     assert link.wall(tag, wait_s=0)[0] == tag

@@ -16,12 +16,13 @@ from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, Denied, Fact, ModeSet, new_fact_id
 from kiosk.domain.people import Mode
+from kiosk.settings import Pairing
 from kiosk.sync.link import ServerLink
-from kiosk.sync.pairing import Paired, pair
+from kiosk.sync.pairing import pair
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.problems import Problem
 from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
-from tests.server.central import ANA, BEA, NORTE, SUR, Central
+from tests.server.central import ANA, BEA, NORTE, SUR, Central, address_of
 
 EPOCH = 7
 
@@ -31,8 +32,8 @@ class Device:
 
     def __init__(self, central: Central) -> None:
         self.central = central
-        self.paired: Paired = pair(central.url, central.code(), DeviceRole.KIOSK, "front door")
-        self.link = ServerLink(self.paired.address)
+        self.paired: Pairing = pair(central.url, central.code(), DeviceRole.KIOSK, "front door")
+        self.link = ServerLink(address_of(self.paired))
         self.last_seq = 0
 
     def fact(self, person: str | None = ANA, **changes: Any) -> Fact:
