@@ -1,4 +1,4 @@
-"""Make the five sounds of the door: soft struck notes, written as small WAV files."""
+"""Make the sounds of the door: soft struck notes, written as small WAV files."""
 
 import math
 import struct
@@ -28,15 +28,24 @@ class Note:
     fade_s: float = 0.14
 
 
-# Rising is good, falling is goodbye, two equal taps say "again", low says "no" without scolding.
+# Rising is good, two notes left open ask, falling is goodbye, two equal taps say "again", low says
+# "no" without scolding.
 SOUNDS: dict[str, tuple[Note, ...]] = {
     "welcome": (Note(0, C5), Note(0.09, E5), Note(0.18, G5, fade_s=0.11)),
+    "question": (Note(0, D5, 0.8, 0.1), Note(0.14, G5, 0.8, 0.12)),
     "goodbye": (Note(0, G5, 0.9), Note(0.12, C5, fade_s=0.13)),
     "misread": (Note(0, D5, 0.7, 0.06), Note(0.13, D5, 0.7, 0.06)),
     "refused": (Note(0, E4, fade_s=0.12), Note(0.16, C4, fade_s=0.13)),
     "notice": (Note(0, G4, 0.6), Note(0, D5, 0.8)),
 }
-LENGTH_S = {"welcome": 0.5, "goodbye": 0.48, "misread": 0.34, "refused": 0.5, "notice": 0.42}
+LENGTH_S = {
+    "welcome": 0.5,
+    "question": 0.46,
+    "goodbye": 0.48,
+    "misread": 0.34,
+    "refused": 0.5,
+    "notice": 0.42,
+}
 
 
 def strike(note: Note, at_s: float) -> float:

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 
 from ui import translation
 from ui.bridges.preview import LatestFrame
+from ui.bridges.sounds import Sounds, find_player
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.states import HouseRules
@@ -33,6 +35,7 @@ class KioskProgram(Program):
         self._frames = LatestFrame()
         self._model = KioskModel(HouseRules(language=options.language))
         self._model.languageChanged.connect(self._speak)
+        self._make_heard()
         self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
         self.window = self.open("KioskWindow", {"model": self._model, "frames": self._frames})
         # The core's imports cost more than the first picture does; it comes after it.
@@ -91,6 +94,12 @@ class KioskProgram(Program):
         self._camera.cameraLost.connect(self._model.cameraLost)
         self._camera.cameraFound.connect(self._model.cameraFound)
         self._camera.start()
+
+    def _make_heard(self) -> None:
+        play = find_player()
+        # A tour offscreen makes no noise.
+        if play is not None and QGuiApplication.platformName() != "offscreen":
+            self._model.answered.connect(Sounds(play, self).answer)
 
     def _speak(self, language: str) -> None:
         translation.install(self.application, self.engine, language)

@@ -42,6 +42,8 @@ class KioskModel(QObject):
 
     changed = Signal()
     languageChanged = Signal(str)
+    answered = Signal(str)
+    """The core answered somebody, with this page. A code that stays blurred is answered once."""
 
     def __init__(
         self,
@@ -199,14 +201,14 @@ class KioskModel(QObject):
         after = page_after_scan(self._state, outcome, self._rules, self._now())
         # A card that lies there must not keep a page up for ever: its time runs on.
         if after is not self._state:
-            self._show(after)
+            self._answer(after)
 
     def _answered(self, outcome: ScanOutcome) -> None:
-        self._show(self._page_of(outcome))
+        self._answer(self._page_of(outcome))
 
     def _undone(self, outcome: ScanOutcome) -> None:
         state = self._page_of(outcome)
-        self._show(replace(state, page=Page.GOODBYE, is_undone=True, name=self._state.name))
+        self._answer(replace(state, page=Page.GOODBYE, is_undone=True, name=self._state.name))
 
     def _said_back(self, visibility: str, outcome: ScanOutcome) -> None:
         state = self._page_of(outcome)
@@ -222,7 +224,13 @@ class KioskModel(QObject):
         self._show_trouble()
 
     def _show_trouble(self) -> None:
-        self._show(KioskState(page=Page.TROUBLE, language=self._state.language))
+        self._answer(KioskState(page=Page.TROUBLE, language=self._state.language))
+
+    def _answer(self, state: KioskState) -> None:
+        is_still_blurred = state.page is Page.MISREAD is self._state.page
+        self._show(state)
+        if not is_still_blurred:
+            self.answered.emit(state.page.value)
 
     def _show(self, state: KioskState) -> None:
         is_other_language = state.language != self._state.language
