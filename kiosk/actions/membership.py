@@ -12,12 +12,23 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from kiosk.domain.people import Member, Phrase, PhraseKind, Profile, Status, Visibility
+from kiosk.domain.people import (
+    CONTROL_CHARACTERS,
+    Member,
+    Phrase,
+    PhraseKind,
+    Profile,
+    Status,
+    Visibility,
+    fault_in,
+)
 from kiosk.errors import InputError
 from kiosk.store import directory
 
 REQUIRED = ("email", "display_name")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_ADDRESS_PART = rf"[^@\s{CONTROL_CHARACTERS}]+"
+_EMAIL = re.compile(rf"{_ADDRESS_PART}@{_ADDRESS_PART}\.{_ADDRESS_PART}")
+_LONGEST_EMAIL = 254
 _MENTORING = "mentoring:"
 
 Row = Mapping[str, str]
@@ -43,7 +54,10 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
             names the line and what to correct.
     """
     known = directory.emails(session)
-    rows = list(_rows(path))
+    try:
+        rows = list(_rows(path))
+    except csv.Error as error:
+        raise InputError(f"{path} is not a CSV file; save it as 'CSV UTF-8' again.") from error
     handles = {row["email"]: known.get(row["email"]) or new_handle() for _, row in rows}
     there = directory.members_by_handle(session, handles.values())
     members = [
@@ -66,7 +80,7 @@ def add_member(session: Session, space_id: str, *, email: str, name: str, langua
     address = _address(email, "")
     if address in directory.emails(session):
         raise InputError(f"{address} belongs to a member already; use lobby members list.")
-    row = {"email": address, "display_name": name, "language": language}
+    row = {"email": address, "display_name": name.strip(), "language": language.strip()}
     member = _member(0, row, None, new_handle(), space_id)
     directory.save_members(session, [member])
     directory.save_email(session, member.handle, address)
@@ -137,7 +151,7 @@ def _text(path: Path) -> str:
 
 
 def _address(email: str, where: str) -> str:
-    if not _EMAIL.fullmatch(email.strip()):
+    if not _EMAIL.fullmatch(email.strip()) or len(email) > _LONGEST_EMAIL:
         raise InputError(f"{where}{email!r} is not an e-mail address.")
     return email.strip().lower()
 
@@ -148,7 +162,7 @@ def _member(line: int, row: Row, before: Member | None, handle: str, space_id: s
     if not name:
         raise InputError(f"{where}the member has no display_name.")
     spaces = {space_id, *(before.spaces if before else ())}
-    return Member(
+    member = Member(
         handle=handle,
         profile=_profile(row, name),
         home_space=before.home_space if before else space_id,
@@ -160,6 +174,9 @@ def _member(line: int, row: Row, before: Member | None, handle: str, space_id: s
         language=row.get("language") or "en",
         visibility=_visibility(row, where),
     )
+    if fault := fault_in(member):
+        raise InputError(f"{where}{fault}; correct it and try again.")
+    return member
 
 
 def _profile(row: Row, name: str) -> Profile:

@@ -1,8 +1,18 @@
 """Members: who they are, what they offer and ask, and what may be shown of them."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+# What a device takes of a member; more would not come through to it.
+LONGEST_NAME = 200
+LONGEST_SENTENCE = 4000
+LONGEST_LANGUAGE = 16
+MOST_PHRASES = 200
+CONTROL_CHARACTERS = r"\x00-\x1f\x7f-\x9f"  # they would steer a terminal or confuse a log
+
+_HAS_CONTROL = re.compile(f"[{CONTROL_CHARACTERS}]")
 
 
 class Status(StrEnum):
@@ -79,6 +89,40 @@ class Member:
     generation: int = 0
     language: str = "en"
     visibility: Visibility | None = None
+
+
+def fault_in(member: Member) -> str:
+    """Say what in a member's texts no device would take; empty if nothing."""
+    profile = member.profile
+    lists = {
+        "offers": [phrase.text for phrase in profile.offers],
+        "asks": [phrase.text for phrase in profile.asks],
+        "languages": profile.languages,
+        "links": profile.links,
+    }
+    texts = [
+        ("display_name", LONGEST_NAME, profile.display_name),
+        ("first_name", LONGEST_NAME, profile.first_name),
+        ("language", LONGEST_LANGUAGE, member.language),
+        ("headline", LONGEST_SENTENCE, profile.headline),
+        ("seat", LONGEST_SENTENCE, profile.seat),
+        ("ask_about", LONGEST_SENTENCE, profile.ask_about),
+    ]
+    for name, entries in lists.items():
+        if len(entries) > MOST_PHRASES:
+            return f"{name} has more than {MOST_PHRASES} entries"
+        longest = LONGEST_NAME if name == "languages" else LONGEST_SENTENCE
+        texts += [(name, longest, entry) for entry in entries]
+    faults = (_fault_in_text(*text) for text in texts)
+    return next(filter(None, faults), "")
+
+
+def _fault_in_text(name: str, longest: int, text: str) -> str:
+    if len(text) > longest:
+        return f"{name} is longer than {longest} letters"
+    if _HAS_CONTROL.search(text):
+        return f"{name} has a line break or another control character in it"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

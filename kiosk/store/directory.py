@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.people import Member
@@ -60,7 +60,8 @@ def all_members(session: Session) -> list[Member]:
 def save_members(session: Session, members: Sequence[Member]) -> None:
     """Add or replace members; what they chose about visibility themselves is kept.
 
-    A `visibility` given here counts only for somebody who has not chosen yet.
+    A `visibility` given here counts only for somebody who has not chosen themselves yet; where
+    none is given, the one before stays.
     """
     first = bump_head(session, DIRECTORY, len(members)) - len(members) + 1
     rows = [row_of_member(member, version=first + place) for place, member in enumerate(members)]
@@ -68,7 +69,9 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
         return
     statement = insert_into(session, MemberRow)
     new = statement.excluded
-    kept = {"visibility": func.coalesce(MemberRow.visibility, new.visibility)}
+    is_unasked = MemberRow.visibility_stamp == ""
+    given = func.coalesce(new.visibility, MemberRow.visibility)
+    kept = {"visibility": case((is_unasked, given), else_=MemberRow.visibility)}
     replaced = {name: new[name] for name in rows[0] if name not in ("handle", "visibility_stamp")}
     session.execute(
         statement.on_conflict_do_update(index_elements=["handle"], set_=replaced | kept), rows

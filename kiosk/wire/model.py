@@ -4,15 +4,15 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from kiosk.domain.people import CONTROL_CHARACTERS, LONGEST_NAME, LONGEST_SENTENCE
 from kiosk.errors import WireError
 
-# No control characters: they would confuse a log, and PostgreSQL refuses the first of them.
-_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_PRINTABLE = f"^[^{CONTROL_CHARACTERS}]*$"  # PostgreSQL refuses the first of them, too
 _LAST_NUMBER = (1 << 63) - 1
 
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_PRINTABLE)]
-Name = Annotated[str, StringConstraints(max_length=200, pattern=_PRINTABLE)]
-Sentence = Annotated[str, StringConstraints(max_length=4000)]
+Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=_PRINTABLE)]
+Sentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE)]
 Handle = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Count = Annotated[int, Field(ge=0, le=_LAST_NUMBER)]
 Place = Annotated[int, Field(ge=1, le=_LAST_NUMBER)]

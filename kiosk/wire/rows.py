@@ -14,7 +14,14 @@ from pydantic import (
 )
 
 from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
-from kiosk.domain.people import Member, PhraseKind, Status, Visibility
+from kiosk.domain.people import (
+    LONGEST_LANGUAGE,
+    MOST_PHRASES,
+    Member,
+    PhraseKind,
+    Status,
+    Visibility,
+)
 from kiosk.domain.spaces import Space
 from kiosk.errors import WireError
 from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
@@ -45,10 +52,10 @@ class WireProfile(Message):
     display_name: Name
     first_name: Name
     headline: Sentence
-    offers: Annotated[list[WirePhrase], Field(max_length=200)]
-    asks: Annotated[list[WirePhrase], Field(max_length=200)]
-    languages: Annotated[list[Name], Field(max_length=200)]
-    links: Annotated[list[Sentence], Field(max_length=200)]
+    offers: Annotated[list[WirePhrase], Field(max_length=MOST_PHRASES)]
+    asks: Annotated[list[WirePhrase], Field(max_length=MOST_PHRASES)]
+    languages: Annotated[list[Name], Field(max_length=MOST_PHRASES)]
+    links: Annotated[list[Sentence], Field(max_length=MOST_PHRASES)]
     seat: Sentence
     ask_about: Sentence
 
@@ -64,7 +71,7 @@ class WireMember(Message):
     valid_from: date | None
     valid_until: date | None
     generation: Annotated[int, Field(ge=0, lt=1 << 16)]
-    language: Annotated[str, StringConstraints(max_length=16)]
+    language: Annotated[str, StringConstraints(max_length=LONGEST_LANGUAGE)]
     visibility: Visibility | None
     visibility_stamp: Annotated[str, StringConstraints(max_length=96)]
 

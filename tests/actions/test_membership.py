@@ -6,9 +6,11 @@ import pytest
 
 import resources
 from kiosk.actions.membership import Imported, add_member, find_member, import_members
+from kiosk.domain.directory import ChosenMember
 from kiosk.domain.people import PhraseKind, Status, Visibility
 from kiosk.errors import InputError
 from kiosk.store.directory import all_members
+from kiosk.wire.rows import row_of, value_of
 from tests.house import ANA, House
 
 SAMPLE = Path(resources.__file__).parent / "sample" / "members.csv"
@@ -75,6 +77,21 @@ def test_an_import_never_overwrites_what_somebody_chose(house: House, tmp_path: 
         assert find_member(session, "b@example.org").visibility is Visibility.HIDDEN
 
 
+def consent(folder: Path, visibility: str) -> Path:
+    return write(
+        folder,
+        f"email,display_name,visibility,consent_date\nb@example.org,Bea,{visibility},2026-01-05\n",
+    )
+
+
+def test_a_later_import_changes_what_only_an_import_said(house: House, tmp_path: Path) -> None:
+    for visibility in ("profile", "hidden", "first_name", ""):
+        take(house, consent(tmp_path, visibility))
+        with house.session() as session:
+            bea = find_member(session, "b@example.org")
+        assert bea.visibility is Visibility(visibility or "first_name")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -86,6 +103,16 @@ def test_an_import_never_overwrites_what_somebody_chose(house: House, tmp_path: 
         ("email,display_name,valid_until\na@x.org,A,31/12/2026\n", "Line 2: .*2026-11-30"),
         ("email,display_name,visibility\na@x.org,A,profile\n", "Line 2: .*consent_date"),
         ("", "no column email and no column display_name"),
+        ('email,display_name\na@x.org,"A\nB"\n', "Line 3: display_name has a line break"),
+        ("email,display_name\na@x.org,A\x1b[2J\n", "Line 2: display_name has a line break or an"),
+        ("email,display_name\na@x.org,A\x9b2J\n", "Line 2: display_name has a line break or an"),
+        (f"email,display_name\na@x.org,{'A' * 201}\n", "Line 2: display_name is longer than 200"),
+        (f"email,display_name,language\na@x.org,A,{'e' * 17}\n", "Line 2: language is longer"),
+        (f"email,display_name,offers\na@x.org,A,{'x;' * 201}\n", "Line 2: offers has more than"),
+        (f"email,display_name,seat\na@x.org,A,{'x' * 4001}\n", "Line 2: seat is longer than 4000"),
+        ("email,display_name\na\x1b@x.org,A\n", r"Line 2 .*'a\\x1b@x.org' is not an e-mail"),
+        (f"email,display_name\n{'a' * 300}@x.org,A\n", "Line 2 .*not an e-mail address"),
+        (f"email,display_name,seat\na@x.org,A,{'x' * 200_000}\n", "is not a CSV file"),
     ],
 )
 def test_a_wrong_file_is_refused_whole_with_what_to_correct(
@@ -94,6 +121,32 @@ def test_a_wrong_file_is_refused_whole_with_what_to_correct(
     with pytest.raises(InputError, match=says):
         take(house, write(tmp_path, text))
     assert count(house) == 1
+
+
+def test_whatever_is_just_taken_in_reaches_the_devices(house: House, tmp_path: Path) -> None:
+    columns = "email,display_name,first_name,language,headline,offers,asks,languages,links,seat"
+    name, sentence, phrases = "Ñ" * 200, "☕" * 4000, ";".join(["mentoring: x"] * 200)
+    cells = [name, name, "e" * 16, sentence, phrases, phrases, name, sentence, sentence]
+    take(house, write(tmp_path, f"{columns}\na@x.org,{','.join(cells)}\n"))
+    with house.session() as session:
+        taken = ChosenMember(find_member(session, "a@x.org"), "")
+    assert value_of(row_of(taken, 1)) == taken
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "says"),
+    [
+        ("A\nB", "en", "line break"),
+        ("A" * 201, "en", "200"),
+        ("A", "e" * 17, "16"),
+        (" ", "en", "no"),
+    ],
+)
+def test_a_member_added_by_hand_keeps_the_same_bounds(
+    house: House, name: str, language: str, says: str
+) -> None:
+    with house.session() as session, pytest.raises(InputError, match=says):
+        add_member(session, house.space.id, email="a@x.org", name=name, language=language)
 
 
 def test_one_wrong_line_lets_nobody_in(house: House, tmp_path: Path) -> None:
