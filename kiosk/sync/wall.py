@@ -11,7 +11,10 @@ from kiosk.wire.changes import LONGEST_WAIT_S
 
 
 class WallFollower:
-    """Calls `on_view` with each new view's JSON, on the thread "wall-feed"."""
+    """Calls `on_view` with the view's JSON at each answer, on the thread "wall-feed".
+
+    Also when nothing changed: that the server still says so is news to whoever shows its age.
+    """
 
     def __init__(self, address: ServerAddress, on_view: Callable[[bytes], None]) -> None:
         self._link, self._on_view = ServerLink(address), on_view
@@ -31,8 +34,7 @@ class WallFollower:
         asked_at = time.monotonic()
         tag, view = self._link.wall(self._tag, wait_s=LONGEST_WAIT_S)
         is_news, self._tag = tag != self._tag, tag
-        if is_news:
-            self._on_view(view)
+        self._on_view(view)
         return after_long_poll(asked_at, is_news=is_news)
 
 
