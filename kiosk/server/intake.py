@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device
-from kiosk.domain.facts import CheckedIn, Fact, VisibilitySet
+from kiosk.domain.facts import CheckedIn, Fact, FactKind, VisibilitySet
 from kiosk.errors import WireError
 from kiosk.server.moving import follow_moves
 from kiosk.server.watermark import settle
@@ -19,7 +19,7 @@ from kiosk.store.devices import devices_of
 from kiosk.store.directory import touch_members, unlinked
 from kiosk.store.record import Recorded
 from kiosk.store.salvage import record_what_fits
-from kiosk.store.tables import DeviceRow
+from kiosk.store.tables import DeviceRow, FactRow
 from kiosk.wire.facts import FactAddress, fact_from_plain
 from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
 
@@ -32,7 +32,11 @@ class _Sorted:
 
     facts: dict[UUID, Fact] = field(default_factory=dict)
     verdicts: dict[UUID, FactVerdict] = field(default_factory=dict)
-    unreadable: dict[UUID, FactAddress] = field(default_factory=dict)
+    refused: dict[UUID, FactAddress] = field(default_factory=dict)
+
+    def refuse(self, address: FactAddress, reason: str) -> None:
+        self.refused[address.id] = address
+        self.say(address.id, Status.REJECTED, reason)
 
     def say(self, fact_id: UUID, status: Status, reason: str = "") -> None:
         self.verdicts[fact_id] = FactVerdict(id=fact_id, status=status, reason=reason)
@@ -42,11 +46,12 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     """Record what can be recorded and answer for each fact. Safe to repeat.
 
     What happened is never decided again here: a fact is refused only if it cannot be read, is
-    not of this device's space, or contradicts a stored one.
+    not of this device's space or people, or contradicts a stored one.
     """
     # Two pushes of one device at once would otherwise both find their facts missing.
     session.execute(select(DeviceRow.id).where(DeviceRow.id == device.id).with_for_update())
     batch = _sort(request.facts, device, devices_of(session, device.space))
+    _refuse_for_strangers(session, device.space, batch)
     new = _record(session, batch)
     follow_moves(session, new)
     _refresh_members(session, device.space, new)
@@ -75,8 +80,7 @@ def _refuse(batch: _Sorted, plain: dict[str, Any], reason: str) -> None:
     except ValidationError:
         return  # nobody to answer to: without a verdict it stays where it is
     if address.id not in batch.facts:
-        batch.unreadable[address.id] = address
-        batch.say(address.id, Status.REJECTED, reason)
+        batch.refuse(address, reason)
 
 
 def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) -> Fact:
@@ -87,6 +91,27 @@ def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) 
     if fact.device not in siblings:
         raise WireError("this fact was made by no device of this space")
     return fact
+
+
+def _refuse_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
+    """Refuse choices about people whom this space never met: its devices cannot have asked them."""
+    facts = list(batch.facts.values())
+    choices = [fact for fact in facts if isinstance(fact.body, VisibilitySet)]
+    if not choices:
+        return
+    strangers = unlinked(session, space, {fact.person for fact in choices if fact.person})
+    strangers -= {fact.person for fact in facts if fact.person and isinstance(fact.body, CheckedIn)}
+    came = select(FactRow.person).where(
+        FactRow.space_id == space,
+        FactRow.person.in_(strangers),
+        FactRow.kind == FactKind.CHECKED_IN,
+    )
+    strangers -= set(session.scalars(came))
+    for fact in choices:
+        if fact.person in strangers:
+            del batch.facts[fact.id]
+            address = FactAddress(id=fact.id, device=fact.device, epoch=fact.epoch, seq=fact.seq)
+            batch.refuse(address, "this person was never at this space")
 
 
 def _record(session: Session, batch: _Sorted) -> list[Fact]:
@@ -120,7 +145,7 @@ def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
     refused: dict[int, set[int]] = {epoch: set()}
     addressed: tuple[Fact | FactAddress, ...] = (
         *batch.facts.values(),
-        *batch.unreadable.values(),
+        *batch.refused.values(),
     )
     for address in addressed:
         if address.device != device.id:

@@ -14,15 +14,17 @@ import requests
 
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import CheckedIn, Denied, Fact, ModeSet, new_fact_id
-from kiosk.domain.people import Mode
+from kiosk.domain.facts import CheckedIn, Denied, Fact, ModeSet, VisibilitySet, new_fact_id
+from kiosk.domain.people import Mode, Visibility
 from kiosk.settings import Pairing
+from kiosk.store.directory import member as member_in
+from kiosk.store.directory import save_members
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pairing import pair
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.problems import Problem
 from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
-from tests.server.central import ANA, BEA, NORTE, SUR, Central, address_of
+from tests.server.central import ANA, BEA, CARL, NORTE, SUR, Central, address_of, member
 
 EPOCH = 7
 
@@ -167,6 +169,35 @@ def test_the_same_number_with_another_id_is_refused_alone(central: Central, devi
         twin.id: Status.REJECTED,
         good.id: Status.ACCEPTED,
     }
+
+
+def test_a_device_chooses_only_for_those_whom_its_space_has_met(
+    central: Central, device: Device
+) -> None:
+    with central.session() as session:
+        save_members(session, [member(CARL, "Carl", SUR.id)])
+    hidden = VisibilitySet(Visibility.HIDDEN, 1, "en")
+    of_ours, of_carl = device.fact(body=hidden), device.fact(CARL, body=hidden)
+    reply = device.push(of_ours, of_carl)
+    assert statuses(reply) == {of_ours.id: Status.ACCEPTED, of_carl.id: Status.REJECTED}
+    assert reply.acked_seq == of_carl.seq
+    assert visibility(central, CARL) is None
+    came, then, later = (
+        device.fact(CARL),
+        device.fact(CARL, body=hidden),
+        device.fact(CARL, body=VisibilitySet(Visibility.PROFILE, 1, "en")),
+    )
+    assert set(statuses(device.push(came, then)).values()) == {Status.ACCEPTED}
+    assert visibility(central, CARL) is Visibility.HIDDEN
+    assert only(device.push(later)).status is Status.ACCEPTED
+    assert visibility(central, CARL) is Visibility.PROFILE
+
+
+def visibility(central: Central, person: str) -> Visibility | None:
+    with central.session() as session:
+        found = member_in(session, person)
+    assert found is not None
+    return found.visibility
 
 
 SPOILT: list[dict[str, Any]] = [

@@ -34,7 +34,7 @@ def make_app(database: Database, clock: Callable[[], datetime] = utc_now) -> Fas
             await watching
         database.close()
 
-    app = FastAPI(title="Hello Lobby", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(title="Hello Lobby", openapi_url=None, lifespan=lifespan)
     app.state.service = service
     tell_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING, compresslevel=_ZIP_LEVEL)
