@@ -5,8 +5,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.domain.people import Mode
 from kiosk.sync.states import SyncStatus
-from tests.ui.conftest import house_of, someone
+from tests.ui.conftest import TWELVE_PAST_NINE, house_of, someone
+from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.kiosk_house import MOST_FACES
+from ui.viewmodels.states import HouseRules
 
 CARMEN = someone("Carmen", offers=("Reading your grant application", "Finding the right call"))
 YUKI = someone("Yuki", offers=("Storyboards",), asks=("A tax adviser who speaks English",))
@@ -67,6 +69,11 @@ def test_arrivals_and_departures_change_only_their_own_rows(house, model):
 
 def test_the_clock_is_that_of_the_house(house, model):
     assert (house.time, house.weekday) == ("9:12", 2)
+
+
+def test_no_clock_is_shown_before_the_house_is_known(qapp):
+    model = KioskModel(HouseRules(), now=lambda: TWELVE_PAST_NINE)
+    assert model.house.time == ""
 
 
 def test_the_camera_goes_and_comes_back(house, model):

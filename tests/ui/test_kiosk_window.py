@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtQml import qmlEngine
 from PySide6.QtTest import QTest
 
@@ -13,6 +13,7 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
 from tests.ui.conftest import ANA, CARMEN, TWELVE_PAST_NINE, ana, house_of, outcome, someone
 from ui import translation
+from ui.bridges.preview import LatestFrame, PreviewFrame
 
 SIZES = [(1280, 800), (800, 1280), (1920, 1080)]
 WELCOME = outcome(Answer.WELCOME, ana(hellos=(CARMEN,)))
@@ -49,6 +50,22 @@ def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
     assert screen.says("Casa Norte")
     assert screen.says("23 people here now")
     assert screen.says("Carmen can help with Reading your grant application")
+
+
+def test_a_window_is_starting_until_it_knows_the_house_and_has_a_picture(screen, model):
+    assert screen.window.property("page") == "starting"
+    model.showHouse(house_of())
+    assert screen.window.property("page") == "starting"
+    picture = PreviewFrame(QImage(4, 4, QImage.Format.Format_RGB32))
+    model.findChild(LatestFrame).put(picture)
+    screen.settle()
+    assert screen.window.property("page") == "idle"
+
+
+def test_without_a_camera_there_is_no_picture_to_wait_for(screen, model):
+    model.showHouse(house_of())
+    model.cameraLost()
+    assert screen.window.property("page") == "idle"
 
 
 def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):

@@ -29,13 +29,20 @@ class LatestFrame(QObject):
     """One slot between the camera's thread and the screen: the newest frame wins."""
 
     ready = Signal()
+    seenChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_seen = False
         self._lock = threading.Lock()
         self._frame: PreviewFrame | None = None
         self._is_told = False
         self._size = (0, 0)
+
+    @Property(bool, notify=seenChanged)
+    def isSeen(self) -> bool:
+        """Whether a picture has come to the screen yet."""
+        return self._is_seen
 
     @property
     def size(self) -> tuple[int, int]:
@@ -55,10 +62,17 @@ class LatestFrame(QObject):
             self.ready.emit()
 
     def look(self) -> PreviewFrame | None:
-        """Return the newest frame; None before the first. Any number of items may look."""
+        """Return the newest frame; None before the first. Any number of items may look.
+
+        Called on the UI thread.
+        """
         with self._lock:
             self._is_told = False
-            return self._frame
+            frame = self._frame
+        if frame is not None and not self._is_seen:
+            self._is_seen = True
+            self.seenChanged.emit()
+        return frame
 
 
 @QmlElement

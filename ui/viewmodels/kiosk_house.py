@@ -63,10 +63,9 @@ class HouseModel(QObject):
         self._state = HouseState()
         self._faces = PeopleList(FaceRow, self)
         self._sentences = PeopleList(SentenceRow, self)
-        clock = QTimer(self, interval=CLOCK_MS)
-        clock.timeout.connect(self.timePassed)
-        clock.start()
-        self.timePassed()
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._clock.timeout.connect(self.timePassed)
+        self.adopt(rules)
 
     @Property(str, notify=changed)
     def name(self) -> str:
@@ -74,6 +73,7 @@ class HouseModel(QObject):
 
     @Property(str, notify=changed)
     def time(self) -> str:
+        """The time on the house's clock; empty while the house is not known yet."""
         return self._state.time
 
     @Property(int, notify=changed)
@@ -126,7 +126,9 @@ class HouseModel(QObject):
     def adopt(self, rules: HouseRules) -> None:
         """Go by these rules from now on."""
         self._rules = rules
-        self.timePassed()
+        if rules.timezone:
+            self._clock.start()
+            self.timePassed()
 
     @Slot()
     def timePassed(self) -> None:

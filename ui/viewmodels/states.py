@@ -41,7 +41,7 @@ STAYS_S = {
 class HouseRules:
     """What a kiosk is told once about its house. Mappings go from language to sentence."""
 
-    timezone: str = "UTC"
+    timezone: str = ""  # not known yet
     language: str = "en"
     languages: tuple[str, ...] = ("en", "es")
     place_of_help: Mapping[str, str] = field(default_factory=dict)

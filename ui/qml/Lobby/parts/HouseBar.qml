@@ -32,7 +32,7 @@ Item {
     TextLine {
         id: day
         anchors { left: house.right; leftMargin: Theme.gap1; verticalCenter: parent.verticalCenter }
-        visible: root.room > 55 * Theme.unit
+        visible: root.model.house.time !== "" && root.room > 55 * Theme.unit
         //: Weekday and time, as in "Tuesday, 9:12".
         text: qsTr("%1, %2").arg(Theme.locale.standaloneDayName(root.model.house.weekday))
             .arg(root.model.house.time)
