@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ import pytest
 from kiosk.clock import utc_now
 from kiosk.commands.sample import found_sample, sample_passes
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from tests.end_to_end.complaints import Complaints, logged_complaints_in
 
 PATIENCE_S = 60.0
 FRAMES_PER_S = 15.0
@@ -42,7 +44,10 @@ class Programs:
     folder: Path
     running: list[subprocess.Popen[str]] = field(default_factory=list)
 
-    def run(self, *words: object) -> Result:
+    def __post_init__(self) -> None:
+        self._complaints = Complaints(self.folder)
+
+    def run(self, *words: object, expecting: str = "") -> Result:
         """Run a command to its end."""
         done = subprocess.run(
             self._command(words),
@@ -53,7 +58,7 @@ class Programs:
             env=self._environment(),
             check=False,
         )
-        return Result(done.returncode, done.stdout, done.stderr)
+        return self._judged(Result(done.returncode, done.stdout, done.stderr), expecting)
 
     def start(self, *words: object) -> subprocess.Popen[str]:
         """Start a program that stays."""
@@ -68,16 +73,31 @@ class Programs:
         self.running.append(program)
         return program
 
-    def stop(self, program: subprocess.Popen[str]) -> Result:
+    def stop(self, program: subprocess.Popen[str], *, expecting: str = "") -> Result:
         """Ask a program to stop, and return what it said."""
         program.terminate()
-        return self.ended(program)
+        return self.ended(program, expecting=expecting)
 
-    def ended(self, program: subprocess.Popen[str], patience_s: float = PATIENCE_S) -> Result:
-        """Wait for a program that ends by itself."""
+    def ended(
+        self, program: subprocess.Popen[str], patience_s: float = PATIENCE_S, expecting: str = ""
+    ) -> Result:
+        """Wait for a program that ends by itself.
+
+        No log may hold a complaint by now, but for those in which the pattern `expecting` is
+        found; and one such there must be.
+        """
         out, err = program.communicate(timeout=patience_s)
         self.running.remove(program)
-        return Result(program.returncode, out, err)
+        return self._judged(Result(program.returncode, out, err), expecting)
+
+    def _judged(self, result: Result, expecting: str) -> Result:
+        said = [*self._complaints.new(), *logged_complaints_in(result.err)]
+        expected = [text for text in said if expecting and re.search(expecting, text)]
+        if unexpected := [text for text in said if text not in expected]:
+            pytest.fail("nobody expected in a log:\n" + "\n".join(unexpected), pytrace=False)
+        if expecting and not expected:
+            pytest.fail(f"expected in a log, but never said: {expecting}", pytrace=False)
+        return result
 
     def _command(self, words: tuple[object, ...]) -> list[str]:
         # Qt's classes form cycles that Python counts at the very end; they are nobody's leak.

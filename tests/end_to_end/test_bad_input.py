@@ -212,3 +212,12 @@ def test_every_command_explains_itself_with_an_example(programs: Programs) -> No
         helped = programs.run(command, "--help")
         assert helped.code == 0
         assert "Example: lobby" in helped.out
+
+
+def test_a_wall_that_gets_no_news_of_a_wall_notes_it_and_stays(sample: SampleHouse) -> None:
+    (sample.data / "wall.json").write_text('{"space_name": "Casa Norte"}')
+    wall = sample.programs.start("wall", "--data", sample.data)
+    log = sample.data / "wall.log"
+    wait_for(lambda: log.exists() and "not news" in log.read_text(), "the wall to note it")
+    stopped = sample.programs.stop(wall, expecting="WARNING .* wall.json is not news of a wall")
+    assert (stopped.code, stopped.err) == (0, "")
