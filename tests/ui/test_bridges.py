@@ -11,6 +11,7 @@ from kiosk.scanning.frames import Frame, Sighting
 from kiosk.scanning.loop import ScanLoop
 from ui.bridges.background import Background
 from ui.bridges.camera import CameraBridge, mirrored
+from ui.bridges.core import CoreDesk
 from ui.bridges.preview import LatestFrame, PreviewFrame
 
 
@@ -141,6 +142,30 @@ def test_answers_come_in_the_order_asked_and_failures_too(qtbot):
         background.run(lambda session: session, answers.append, answers.append)
         qtbot.waitUntil(lambda: len(answers) == 3)
     assert answers == [1, "no", "the session"]
+
+
+def test_a_scan_whose_page_fails_is_told_to_wall_and_server_all_the_same(qtbot):
+    class PlayedCore:
+        """Records every scan, and has no page for any."""
+
+        def __init__(self):
+            self.desk, self.told = self, []
+
+        def scan(self, session, text):
+            return text
+
+        def outcome(self, session, scan):
+            raise ValueError("no page")
+
+        def recorded(self):
+            self.told.append("recorded")
+
+    core = PlayedCore()
+    with ThreadPoolExecutor(1) as pool:
+        desk = CoreDesk(core, Background(PlayedWorker(pool)))
+        desk.scan("71", core.told.append, lambda error: core.told.append(str(error)))
+        qtbot.waitUntil(lambda: len(core.told) == 2)
+    assert core.told == ["no page", "recorded"]
 
 
 class PlayedWorker:

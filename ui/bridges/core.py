@@ -35,9 +35,13 @@ class CoreDesk:
         self._core, self._background = core, background
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
+        def without_page(error: Exception) -> None:
+            failed(error)
+            self._core.recorded()
+
         def recorded(scan: Scan) -> None:
-            # What was recorded stays recorded, whatever becomes of its page.
-            self._run(lambda session: self._core.desk.outcome(session, scan), done, failed)
+            # What was recorded stays recorded, and is told, whatever becomes of its page.
+            self._run(lambda session: self._core.desk.outcome(session, scan), done, without_page)
 
         self._background.run(lambda session: self._core.desk.scan(session, text), recorded, failed)
 
