@@ -144,15 +144,23 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class DeniedScan:
-    """A scan that was refused today; `reason` is a verdicts.Refusal value."""
+    """Somebody who was refused today, when last, and how often.
+
+    `reason` is a verdicts.Refusal value; `name` is empty where the code did not say whose it is.
+    """
 
     at: datetime
     reason: str
+    name: str = ""
+    tries: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class StaffView:
-    """Today in a space, for the staff's five seconds. `curve` ends at the present."""
+    """Today in a space, for the staff's five seconds. `curve` ends at the present.
+
+    On a closed day `is_closed_today` holds, and the hours are those of the whole local day.
+    """
 
     space_name: str
     timezone: str
@@ -162,6 +170,9 @@ class StaffView:
     present: int
     capacity: int
     visits_today: int
+    is_closed_today: bool = False
+    peak: int = 0
+    peak_at: datetime | None = None
     curve: tuple[HourCount, ...] = ()
     people: tuple[PresentPerson, ...] = ()
     movements: tuple[Movement, ...] = ()

@@ -34,6 +34,7 @@ def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
     members = members_by_handle(session, {visit.person for visit in visits})
     is_in = [visit for visit in visits if visit.is_open(now)]
     opens_at = space.opens_at(today)
+    peak = _peak(visits, now)
     return StaffView(
         space_name=space.name,
         timezone=space.timezone,
@@ -43,6 +44,9 @@ def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
         present=len(is_in),
         capacity=space.capacity,
         visits_today=len(visits),
+        is_closed_today=space.opening[today.weekday()] is None,
+        peak=peak.people,
+        peak_at=peak.at if peak.people else None,
         curve=curve(visits, min([opens_at, *(v.arrived_at for v in visits)]), now),
         people=tuple(_present(visit, members.get(visit.person)) for visit in is_in),
         movements=_movements(visits, members, now),
@@ -55,11 +59,11 @@ def curve(visits: Sequence[Visit], start: datetime, now: datetime) -> tuple[Hour
     first = start.replace(minute=start.minute // 15 * 15, second=0, microsecond=0)
     steps = max(0, (now - first) // CURVE_STEP)
     instants = [*(first + CURVE_STEP * step for step in range(steps + 1)), now]
-    return tuple(
-        HourCount(at, sum(_was_in(visit, at, now) for visit in visits))
-        for at in instants
-        if at <= now
-    )
+    return tuple(HourCount(at, _count_at(visits, at, now)) for at in instants if at <= now)
+
+
+def _count_at(visits: Sequence[Visit], at: datetime, now: datetime) -> int:
+    return sum(_was_in(visit, at, now) for visit in visits)
 
 
 def _was_in(visit: Visit, at: datetime, now: datetime) -> bool:
@@ -91,13 +95,25 @@ def _movements(
     return tuple(sorted(moves, key=lambda move: move.at, reverse=True))
 
 
+def _peak(visits: Sequence[Visit], now: datetime) -> HourCount:
+    """Return the most people there were at once, and since when; people only come at arrivals."""
+    counts = [HourCount(v.arrived_at, _count_at(visits, v.arrived_at, now)) for v in visits]
+    return max(counts, key=lambda count: count.people, default=HourCount(now, 0))
+
+
 def _denied(session: Session, space: Space, now: datetime) -> tuple[DeniedScan, ...]:
+    """Return who was refused today and why, the latest first, each once."""
     facts = facts_of_day(session, space.id, space.day_of(now), [FactKind.DENIED])
-    return tuple(
-        DeniedScan(fact.happened_at, fact.body.reason)
-        for fact in reversed(facts)
-        if isinstance(fact.body, Denied)
-    )
+    members = members_by_handle(session, {fact.person for fact in facts if fact.person})
+    found: dict[tuple[str | None, str], DeniedScan] = {}
+    for fact in facts:
+        if isinstance(fact.body, Denied):
+            key = (fact.person, fact.body.reason)
+            member = members.get(fact.person or "")
+            name = member.profile.display_name if member else ""
+            tries = found[key].tries + 1 if key in found else 1
+            found[key] = DeniedScan(fact.happened_at, fact.body.reason, name, tries)
+    return tuple(sorted(found.values(), key=lambda denied: denied.at, reverse=True))
 
 
 def _face_and_name(visit: Visit, member: Member | None) -> tuple[Face, str]:

@@ -69,3 +69,31 @@ def test_people_who_came_back_count_as_two_visits_and_one_present(house: House) 
     house.wait(hours=1)
     house.scan(house.code(ANA))
     assert (view(house).present, view(house).visits_today) == (1, 2)
+
+
+def test_the_peak_is_counted_also_between_two_quarters_of_an_hour(house: House) -> None:
+    house.join(member(BEA, "Bea"))
+    house.wait(minutes=2)
+    house.scan(house.code(ANA))
+    house.wait(minutes=3)
+    house.scan(house.code(BEA))
+    came_at = house.now
+    house.wait(minutes=3)
+    house.touch("leave", ANA)
+    house.wait(hours=1)
+    assert (view(house).peak, view(house).peak_at) == (2, came_at)
+
+
+def test_a_person_refused_again_and_again_is_one_line_with_a_name(house: House) -> None:
+    for _ in range(3):
+        house.scan(house.code(ANA, expires_at=house.now))
+        house.wait(minutes=5)
+    (denied,) = view(house).denied
+    assert (denied.name, denied.reason, denied.tries) == ("Ana Torres", "expired", 3)
+    assert denied.at == house.now - timedelta(minutes=5)
+
+
+def test_a_closed_day_is_said_to_be_one(house: House) -> None:
+    assert not view(house).is_closed_today
+    house.wait(days=6)
+    assert view(house).is_closed_today
