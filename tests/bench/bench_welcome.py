@@ -11,7 +11,6 @@ of one row in the same folder, and an empty window's frame. Exit code 1 if a bud
 import argparse
 import gc
 import os
-import sqlite3
 import tempfile
 import time
 from collections import deque
@@ -22,12 +21,11 @@ from typing import ClassVar
 
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QSG_RENDER_LOOP": "basic", "QT_SCALE_FACTOR": "1"}
 
-import zxingcpp
+from bare import bare_commits_ms, bare_decoding_ms, bare_frames_ms
 from crowd import crowd, paired_folder, pass_of
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtQml import QQmlApplicationEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import Qt, QTimer
 from table import Table
+from waiting import pause, wait_until
 
 import kiosk.scanning.sources
 import ui.bridges.background
@@ -42,11 +40,6 @@ MEMBERS, PRESENT = 5_000, 40
 FRAMES_PER_S = 15.0
 HELD_STILL_AT_S = 1.2
 COMES_AFTER_MS = 700
-PATIENCE_MS = 10_000
-BARE = b"""
-import QtQuick
-Window { width: 1280; height: 800; visible: true; Text { text: "Hello" } }
-"""
 
 
 class PreparedLobby:
@@ -150,23 +143,6 @@ class Stand:
         }
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let Qt work until something holds."""
-    loop, look, late = QEventLoop(), QTimer(interval=1), QTimer(interval=PATIENCE_MS)
-    look.timeout.connect(lambda: loop.quit() if is_so() else None)
-    late.timeout.connect(lambda: loop.exit(1))
-    look.start()
-    late.start()
-    assert loop.exec() == 0, "the kiosk did not do what it should"
-
-
-def pause(wait_ms: int) -> None:
-    """Let Qt work for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(wait_ms, loop.quit)
-    loop.exec()
-
-
 def frames_of(codes: list[str]) -> Iterator[Image]:
     """Film each code when it is held still."""
     rhythm = Rhythm(frames_per_s=5.0, loop=False, paced=False, first_after_s=0.0)
@@ -181,53 +157,6 @@ def empty_lobby() -> Image:
     frame = SimulatedLobby(rhythm=Rhythm(paced=False)).read()
     assert frame is not None
     return frame.image
-
-
-def bare_frames_ms(times: int) -> list[float]:
-    """Update an empty window and wait for its frame."""
-    engine = QQmlApplicationEngine()
-    engine.loadData(BARE)
-    (window,) = engine.rootObjects()
-    assert isinstance(window, QQuickWindow)
-    swapped_s: list[float] = []
-    window.frameSwapped.connect(lambda: swapped_s.append(time.perf_counter()))
-    wait_until(lambda: bool(swapped_s))
-    spent_ms = []
-    for _ in range(times):
-        pause(5)
-        swapped_s.clear()
-        asked_s = time.perf_counter()
-        window.update()
-        wait_until(lambda: bool(swapped_s))
-        spent_ms.append((swapped_s[0] - asked_s) * 1000)
-    window.close()
-    return spent_ms
-
-
-def bare_commits_ms(folder: Path, times: int) -> list[float]:
-    """Write one row durably in a database of its own, as bare as it can be done."""
-    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("CREATE TABLE bare (at REAL)")
-    spent_ms = []
-    for _ in range(times):
-        asked_s = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO bare VALUES (?)", (asked_s,))
-        connection.execute("COMMIT")
-        spent_ms.append((time.perf_counter() - asked_s) * 1000)
-    connection.close()
-    return spent_ms
-
-
-def bare_decoding_ms(images: list[Image]) -> list[float]:
-    spent_ms = []
-    for image in images:
-        asked_s = time.perf_counter()
-        zxingcpp.read_barcodes(image)
-        spent_ms.append((time.perf_counter() - asked_s) * 1000)
-    return spent_ms
 
 
 def print_table(arrivals: Arrivals, bare: dict[str, list[float]]) -> bool:
