@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
 
+from kiosk.domain.people import Visibility
 from kiosk.domain.verdicts import Refusal
 from kiosk.domain.views import DeniedScan, StaffView
 from ui import translation
@@ -19,6 +20,7 @@ from ui.pictures.taker import spoken
 from ui.viewmodels.staff import StaffModel
 
 PAINTED_WITHIN_MS = 5000
+LONG_NAME = 24  # letters; beyond that a name in a list ends in an ellipsis
 SIZES = [(1280, 800), (800, 1280), (1920, 1080)]
 CASES = [(language, size) for language in ("en", "es") for size in SIZES]
 
@@ -175,6 +177,23 @@ def test_panels_keep_apart_and_texts_stay_inside_them(desk, view):
             box = text.mapRectToScene(text.boundingRect())
             blank = 0.2 * text.property("font").pixelSize()
             assert place.contains(box.adjusted(0, blank, 0, -blank)), text.property("text")
+
+
+@pytest.mark.parametrize(
+    "desk", CASES, indirect=True, ids=[f"{lang}-{w}x{h}" for lang, (w, h) in CASES]
+)
+def test_nothing_is_cut_in_who_is_in_and_who_came_and_went(desk):
+    view = staff_view(31)
+    seen = [*Visibility, None]
+    mixed = [replace(p, visibility=seen[at % 4]) for at, p in enumerate(view.people)]
+    desk.show(replace(view, people=tuple(mixed)))
+    below = visible_below(desk.window.contentItem())
+    people = [item for item in below if item.property("initials") and item.property("label")]
+    rows = [row for row in people if len(row.property("label")) <= LONG_NAME]
+    assert len(rows) > 10
+    for row in rows:
+        for text in [item for item in visible_below(row) if item.inherits("QQuickText")]:
+            assert not text.property("truncated"), text.property("text")
 
 
 def visible_below(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -1,7 +1,7 @@
 import QtQuick
 import Lobby
 
-/** One row of who is in. */
+/** One row of who is in. Where it is narrow, an icon alone shows how somebody is seen. */
 Item {
     id: root
 
@@ -21,6 +21,8 @@ Item {
         : visibility === "hidden" ? qsTr("only counted", "how somebody is seen")
         : visibility === "first_name" ? qsTr("first name only", "how somebody is seen") : qsTr("on the wall", "how somebody is seen")
 
+    readonly property bool hasRoom: width > 34 * Theme.unit
+
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, since %2, %3", "name, time, how they are seen")
         .arg(label).arg(since).arg(howSeen)
@@ -38,7 +40,7 @@ Item {
         anchors {
             left: face.right
             leftMargin: 1.4 * Theme.unit
-            right: icon.left
+            right: root.hasRoom ? icon.left : time.left
             rightMargin: Theme.gap1
             verticalCenter: parent.verticalCenter
         }
@@ -48,13 +50,16 @@ Item {
             text: root.label
             size: Theme.text(2.4)
             wght: Theme.semibold
-            lineHeight: 0.95
+            lineHeight: root.hasRoom ? 0.95 : 0.88
+            wrapMode: Text.WordWrap
+            maximumLineCount: root.hasRoom ? 1 : 2
             elide: Text.ElideRight
             Accessible.ignored: true
         }
         TextLine {
             width: parent.width
-            text: qsTr("since %1, %2", "time, how they are seen").arg(root.since).arg(root.howSeen)
+            visible: root.hasRoom
+            text: qsTr("%1, %2", "time, how they are seen").arg(root.since).arg(root.howSeen)
             size: Theme.text1
             color: Theme.soft
             lineHeight: 0.95
@@ -62,11 +67,22 @@ Item {
             Accessible.ignored: true
         }
     }
+    TextLine {
+        id: time
+
+        anchors { right: icon.left; rightMargin: Theme.gap1; verticalCenter: parent.verticalCenter }
+        visible: !root.hasRoom
+        text: root.since
+        size: Theme.text1
+        color: Theme.soft
+        Accessible.ignored: true
+    }
     Icon {
         id: icon
 
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        name: root.unseen ? "eye-off" : root.mode === "heads_down" ? "headphones" : "message-circle"
+        name: root.unseen ? "eye-off" : root.mode === "heads_down" ? "headphones"
+            : root.visibility === "first_name" ? "user" : "message-circle"
         size: 2.7 * Theme.unit
         color: root.unseen || root.mode === "heads_down" ? Theme.soft : Theme.accent
     }
