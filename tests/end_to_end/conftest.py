@@ -142,6 +142,16 @@ class SampleHouse:
         return self.programs.run("status", "--json", "--data", self.data).json[0]
 
 
+def assert_plain(result: Result, *words: str) -> None:
+    """Check that a command failed with one plain sentence that holds these words."""
+    assert result.code != 0
+    lines = [line for line in result.err.splitlines() if line]
+    assert len(lines) == 1, result.err
+    assert "Traceback" not in result.err
+    for word in words:
+        assert word in result.err
+
+
 def wait_for(what: Callable[[], Any], why: str) -> Any:
     """Wait until something holds, and return it; fail with the reason when it never does."""
     until = time.monotonic() + PATIENCE_S

@@ -11,23 +11,13 @@ import numpy as np
 import pytest
 import qrcode
 
-from tests.end_to_end.conftest import Programs, Result, SampleHouse, film, wait_for
+from tests.end_to_end.conftest import Programs, SampleHouse, assert_plain, film, wait_for
 
 ANA = "Ana Beltrán Soto"
 COMMANDS = (
     *("demo", "kiosk", "wall", "staff", "scan", "status", "sync", "facts", "server", "pair"),
     *("pass", "screens", "doctor"),
 )
-
-
-def assert_plain(result: Result, *words: str) -> None:
-    """Check that a command failed with one plain sentence that holds these words."""
-    assert result.code != 0
-    lines = [line for line in result.err.splitlines() if line]
-    assert len(lines) == 1, result.err
-    assert "Traceback" not in result.err
-    for word in words:
-        assert word in result.err
 
 
 def qr_picture(path: Path, text: str) -> Path:

@@ -27,6 +27,7 @@ WINDOWS: dict[str, tuple[str, ...]] = {
 CHECK_INS = 10
 PATIENCE_S = 240.0
 LAST_PICTURES_S = 3.0
+# Only the trouble page is missing: nothing goes wrong on a tour. `lobby screens` draws it.
 PAGES = ("idle", "welcome", "first_time", "leaving", "goodbye", "refused", "misread")
 
 
