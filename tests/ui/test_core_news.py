@@ -1,0 +1,75 @@
+"""What the screen hears of a running core."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import Core
+from kiosk.domain.devices import DeviceRole
+from kiosk.domain.people import Mode
+from kiosk.settings import DataFolder, Pairing
+from tests.house import ANA, KIOSK, OPERATOR, House
+from ui.bridges.background import Background
+from ui.bridges.core import CoreDesk, CoreNews
+
+WITHIN_MS = 10_000
+
+
+class ComeBackLater(BaseHTTPRequestHandler):
+    """Asks everybody for more patience than a test has, so that no second try comes."""
+
+    def do_GET(self) -> None:
+        self.send_response(503)
+        self.send_header("Retry-After", "3600")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture
+def busy_server() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ComeBackLater)
+    serving = threading.Thread(target=server.serve_forever, name="busy-server")
+    serving.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+@pytest.fixture
+def core(house: House, tmp_path: Path, busy_server: str) -> Iterator[Core]:
+    """A kiosk of Casa Norte whose server is busy."""
+    folder = DataFolder(tmp_path)
+    pairing = Pairing(busy_server, "token", KIOSK, house.space.id, OPERATOR, DeviceRole.KIOSK)
+    core = Core(folder, folder.lock(), house.engine, pairing)
+    yield core
+    core.stop()
+
+
+def test_what_waits_for_the_server_is_counted_anew_after_every_record(
+    qapp: QGuiApplication, qtbot: QtBot, core: Core, house: House
+) -> None:
+    news = CoreNews()
+    heard: list[tuple[str, int, int]] = []
+    news.sync.connect(lambda *standing: heard.append(standing))
+    core.start(news.news())
+    qtbot.waitUntil(lambda: ("waiting", 0, 0) in heard, timeout=WITHIN_MS)
+    desk = CoreDesk(core, Background(core.worker))
+    answered: list[object] = []
+    desk.scan(house.code(ANA), answered.append, answered.append)
+    qtbot.waitUntil(lambda: heard.count(("waiting", 1, 0)) > 1, timeout=WITHIN_MS)
+    # The server asked for patience twice, when it was asked for news and when it got the scan:
+    # from now on nothing but the record itself can be the reason to count.
+    desk.set_mode(ANA, Mode.HEADS_DOWN, answered.append, answered.append)
+    qtbot.waitUntil(lambda: ("waiting", 2, 0) in heard, timeout=WITHIN_MS)
