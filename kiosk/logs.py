@@ -16,13 +16,19 @@ log = logging.getLogger(__name__)
 def log_to_file(path: Path) -> None:
     """Write this program's log beside its data, where it cannot grow for ever.
 
-    What nobody caught, on whichever thread, is written down there too.
+    What nobody caught, on whichever thread, is written down there too; when it ends the program,
+    one sentence says so.
     """
     handler = RotatingFileHandler(
         path, maxBytes=LARGEST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
     _start(handler)
-    sys.excepthook = _note_uncaught
+
+    def end(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        _note_uncaught(kind, error, where)
+        sys.stderr.write(f"Something went wrong that nobody foresaw; {path} says what.\n")
+
+    sys.excepthook = end
     threading.excepthook = lambda args: _note_uncaught(
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )

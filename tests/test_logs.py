@@ -1,6 +1,7 @@
 """The log keeps each entry on its line, and hears what nobody caught."""
 
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -37,3 +38,13 @@ def test_what_nobody_caught_on_a_thread_is_written_down(log_file: Path, expected
     thread.start()
     thread.join()
     assert "ZeroDivisionError" in log_file.read_text()
+
+
+def test_a_program_that_ends_by_what_nobody_caught_says_where_to_look(tmp_path: Path) -> None:
+    log = tmp_path / "scan.log"
+    code = "import sys, pathlib, kiosk.logs as l; l.log_to_file(pathlib.Path(sys.argv[1])); 1 / 0"
+    command = [sys.executable, "-c", code, str(log)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"Something went wrong that nobody foresaw; {log} says what.\n"
+    assert "ZeroDivisionError" in log.read_text()

@@ -17,6 +17,7 @@ from kiosk.commands.options import AsJson, Data, complain
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from kiosk.errors import PictureError
+from kiosk.logs import log_to_file
 from kiosk.settings import DataFolder
 from kiosk.store.engines import store_error_of
 
@@ -55,6 +56,7 @@ def scan(
     """
     folder = DataFolder(data)
     with folder.lock():
+        log_to_file(folder.log_file("scan"))
         engine = open_folder(folder)
         try:
             results = [_scan_all(engine, folder, path, dry_run, as_json) for path in files]
