@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtQml import QQmlEngine
 
-LANGUAGES = ("en", "es")
+from kiosk.domain.people import LANGUAGES
 
 
 class GettextTranslator(QTranslator):

@@ -1,19 +1,20 @@
 """Members come and change: by hand, or as a CSV file that is taken whole or not at all."""
 
-import csv
-import io
 import re
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.actions.member_file import Line, read_member_file
 from kiosk.domain.people import (
     CONTROL_CHARACTERS,
+    LANGUAGES,
     Member,
     Phrase,
     PhraseKind,
@@ -24,8 +25,8 @@ from kiosk.domain.people import (
 )
 from kiosk.errors import InputError
 from kiosk.store import directory
+from kiosk.store.tables import MemberRow
 
-REQUIRED = ("email", "display_name")
 _ADDRESS_PART = rf"[^@\s{CONTROL_CHARACTERS}]+"
 _EMAIL = re.compile(rf"{_ADDRESS_PART}@{_ADDRESS_PART}\.{_ADDRESS_PART}")
 _LONGEST_EMAIL = 254
@@ -37,10 +38,12 @@ Kind = TypeVar("Kind", Status, Visibility)
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many members a file added and how many it changed."""
+    """How many members a file added, changed and left as they were; what it said in vain."""
 
     added: int
     changed: int
+    as_before: int
+    left_out: tuple[str, ...] = ()
 
 
 def import_members(session: Session, space_id: str, path: Path) -> Imported:
@@ -53,22 +56,21 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
         InputError: the file cannot be read, lacks a column, or a line is wrong; the sentence
             names the line and what to correct.
     """
-    known = directory.emails(session)
-    try:
-        rows = list(_rows(path))
-    except csv.Error as error:
-        raise InputError(f"{path} is not a CSV file; save it as 'CSV UTF-8' again.") from error
-    handles = {row["email"]: known.get(row["email"]) or new_handle() for _, row in rows}
-    there = directory.members_by_handle(session, handles.values())
+    file = read_member_file(path)
+    lines, known = _addressed(path, file.lines), directory.emails(session)
+    handles = {email: known.get(email) or new_handle() for email in lines}
+    before = directory.members_by_handle(session, handles.values())
     members = [
-        _member(line, row, there.get(handles[row["email"]]), handles[row["email"]], space_id)
-        for line, row in rows
+        _member(line.where, line.cells, before.get(handles[email]), handles[email], space_id)
+        for email, line in lines.items()
     ]
-    directory.save_members(session, members)
-    for email, handle in handles.items():
-        directory.save_email(session, handle, email)
-    changed = sum(handle in there for handle in handles.values())
-    return Imported(added=len(handles) - changed, changed=changed)
+    chosen = _have_chosen(session, before)
+    fresh = [m for m in members if _kept_choice(m, before, chosen) != before.get(m.handle)]
+    directory.save_members(session, fresh)
+    for email in lines.keys() - known.keys():
+        directory.save_email(session, handles[email], email)
+    added = len(members) - len(before)
+    return Imported(added, len(fresh) - added, len(members) - len(fresh), file.left_out)
 
 
 def add_member(session: Session, space_id: str, *, email: str, name: str, language: str) -> Member:
@@ -81,7 +83,7 @@ def add_member(session: Session, space_id: str, *, email: str, name: str, langua
     if address in directory.emails(session):
         raise InputError(f"{address} belongs to a member already; use lobby members list.")
     row = {"email": address, "display_name": name.strip(), "language": language.strip()}
-    member = _member(0, row, None, new_handle(), space_id)
+    member = _member("", row, None, new_handle(), space_id)
     directory.save_members(session, [member])
     directory.save_email(session, member.handle, address)
     return member
@@ -116,38 +118,17 @@ def _names(member: Member) -> tuple[str, str]:
     return member.profile.display_name.casefold(), member.profile.first_name.casefold()
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    reader = csv.DictReader(io.StringIO(_text(path)))
-    columns = [name.strip().casefold() for name in reader.fieldnames or ()]
-    missing = [name for name in REQUIRED if name not in columns]
-    if missing:
-        raise InputError(
-            f"{path} has no column {' and no column '.join(missing)}; "
-            f"its first line must name the columns, at least {' and '.join(REQUIRED)}."
-        )
-    reader.fieldnames = columns
-    lines_by_email: dict[str, int] = {}
-    for cells in reader:
-        row = {name: (cell or "").strip() for name, cell in cells.items() if isinstance(name, str)}
-        line = reader.line_num
-        row["email"] = _address(row["email"], f"Line {line} of {path}: ")
-        first = lines_by_email.setdefault(row["email"], line)
-        if first != line:
-            raise InputError(f"Lines {first} and {line} of {path} have the same e-mail address.")
-        yield line, row
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError(f"{path} was not found; check the name and the folder.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path} is not UTF-8 text; save it as 'CSV UTF-8' and try again."
-        ) from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read; check that it is a file of yours.") from error
+def _addressed(path: Path, lines: Iterable[Line]) -> dict[str, Line]:
+    """Return the lines by the address of their member."""
+    addressed: dict[str, Line] = {}
+    for line in lines:
+        email = _address(line.cells["email"], line.where)
+        if first := addressed.get(email):
+            raise InputError(
+                f"Lines {first.number} and {line.number} of {path} have the same e-mail address."
+            )
+        addressed[email] = line
+    return addressed
 
 
 def _address(email: str, where: str) -> str:
@@ -156,22 +137,36 @@ def _address(email: str, where: str) -> str:
     return email.strip().lower()
 
 
-def _member(line: int, row: Row, before: Member | None, handle: str, space_id: str) -> Member:
-    where = f"Line {line}: " if line else ""
+def _have_chosen(session: Session, handles: Iterable[str]) -> set[str]:
+    """Return those who decided about their visibility themselves."""
+    have_chosen = select(MemberRow.handle).where(
+        MemberRow.handle.in_(sorted(handles)), MemberRow.visibility_stamp != ""
+    )
+    return set(session.scalars(have_chosen))
+
+
+def _kept_choice(member: Member, before: Mapping[str, Member], chosen: Collection[str]) -> Member:
+    """Return the member as the store will have them."""
+    if member.handle in chosen or (member.visibility is None and member.handle in before):
+        return replace(member, visibility=before[member.handle].visibility)
+    return member
+
+
+def _member(where: str, row: Row, before: Member | None, handle: str, space_id: str) -> Member:
     name = row["display_name"]
     if not name:
         raise InputError(f"{where}the member has no display_name.")
     spaces = {space_id, *(before.spaces if before else ())}
     member = Member(
         handle=handle,
-        profile=_profile(row, name),
+        profile=_profile(row, name, before.profile if before else None),
         home_space=before.home_space if before else space_id,
         spaces=tuple(sorted(spaces)),
         status=_choice(Status, row.get("status") or "active", where),
         valid_from=_date(row.get("valid_from"), where),
         valid_until=_date(row.get("valid_until"), where),
         generation=before.generation if before else 0,
-        language=row.get("language") or "en",
+        language=_language(row.get("language") or LANGUAGES[0], where),
         visibility=_visibility(row, where),
     )
     if fault := fault_in(member):
@@ -179,13 +174,13 @@ def _member(line: int, row: Row, before: Member | None, handle: str, space_id: s
     return member
 
 
-def _profile(row: Row, name: str) -> Profile:
+def _profile(row: Row, name: str, before: Profile | None) -> Profile:
     return Profile(
         display_name=name,
         first_name=row.get("first_name") or name.split()[0],
         headline=row.get("headline", ""),
-        offers=_phrases(row.get("offers", "")),
-        asks=_phrases(row.get("asks", "")),
+        offers=_phrases(row.get("offers", ""), before.offers if before else ()),
+        asks=_phrases(row.get("asks", ""), before.asks if before else ()),
         languages=_several(row.get("languages", "")),
         links=_several(row.get("links", "")),
         seat=row.get("seat", ""),
@@ -203,13 +198,18 @@ def _visibility(row: Row, where: str) -> Visibility | None:
     return visibility
 
 
-def _phrases(text: str) -> tuple[Phrase, ...]:
+def _phrases(text: str, before: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Read phrases; one that was there before stays the same one."""
+    left = list(before)
     phrases = []
     for part in _several(text):
         is_mentoring = part.casefold().startswith(_MENTORING)
         words = part[len(_MENTORING) :].strip() if is_mentoring else part
         kind = PhraseKind.MENTORING if is_mentoring else PhraseKind.SKILL
-        phrases.append(Phrase(secrets.token_hex(4), words, kind))
+        same = next((old for old in left if (old.text, old.kind) == (words, kind)), None)
+        if same is not None:
+            left.remove(same)
+        phrases.append(same or Phrase(secrets.token_hex(4), words, kind))
     return tuple(phrases)
 
 
@@ -222,6 +222,14 @@ def _date(text: str | None, where: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise InputError(f"{where}{text!r} is not a date; write it like 2026-11-30.") from error
+
+
+def _language(text: str, where: str) -> str:
+    if text.casefold() not in LANGUAGES:
+        raise InputError(
+            f"{where}{text!r} is not a language of the screens: {', '.join(LANGUAGES)}."
+        )
+    return text.casefold()
 
 
 def _choice(kinds: type[Kind], text: str, where: str) -> Kind:

@@ -23,7 +23,11 @@ def import_file(
     """Take members from a CSV file: all of it, or nothing when a line is wrong."""
     with central(db) as session:
         imported = import_members(session, the_space(session, space).id, file)
-    typer.echo(f"{imported.added} added, {imported.changed} changed.")
+    typer.echo(
+        f"{imported.added} added, {imported.changed} changed, {imported.as_before} as before."
+    )
+    if imported.left_out:
+        typer.echo(f"Not known and left out: {', '.join(imported.left_out)}.")
 
 
 @app.command(epilog="Example: lobby members add --name 'Ana Torres' --email ana@example.org")
@@ -38,7 +42,8 @@ def add(
     with central(db) as session:
         home = the_space(session, space)
         member = add_member(session, home.id, email=email, name=name, language=language)
-    typer.echo(f"{member.profile.display_name} is a member. Print the pass: lobby pass {email}")
+    name = member.profile.display_name
+    typer.echo(f"{name} is a member. Print the pass: lobby pass {email} --pdf")
 
 
 @app.command("list", epilog="Example: lobby members list --json")

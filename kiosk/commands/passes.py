@@ -26,13 +26,15 @@ def pass_(
     db: Database,
     member: Annotated[str, typer.Argument(help="E-mail address, name or handle.")],
     png: Annotated[bool, typer.Option("--png", help="A picture of the code.")] = False,
-    pdf: Annotated[bool, typer.Option("--pdf", help="A card to print.")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="A card to print; this unless said otherwise.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="The 195 digits on the screen.")] = False,
     out: Annotated[Path | None, typer.Option(help="Where to write the file.")] = None,
 ) -> None:
     """Make a member's pass: a picture, a card or the digits."""
-    if png + pdf + text != 1:
-        raise InputError("Say what the pass shall be: --png, --pdf or --text.")
+    if png + pdf + text > 1:
+        raise InputError("Say one thing that the pass shall be: --png, --pdf or --text.")
     with central(db) as session:
         card = _card(session, keys_folder(db), find_member(session, member), utc_now())
     if text:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+LANGUAGES = ("en", "es")  # that the screens speak; the first where nobody said
+
 # What a device takes of a member; more would not come through to it.
 LONGEST_NAME = 200
 LONGEST_SENTENCE = 4000

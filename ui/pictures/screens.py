@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.domain.people import LANGUAGES
 from kiosk.domain.views import WallView
 from kiosk.errors import SetupError
 from kiosk.scanning.decoder import find_codes
@@ -68,7 +69,7 @@ class Choice:
     windows: tuple[str, ...] = ("kiosk", "wall", "staff")
     sizes: tuple[tuple[int, int], ...] = SIZES
     themes: tuple[str, ...] = THEMES
-    languages: tuple[str, ...] = translation.LANGUAGES
+    languages: tuple[str, ...] = LANGUAGES
 
 
 def render_all(
