@@ -64,7 +64,11 @@ def open_file(path: Path, *, paced: bool = True) -> FrameSource:
     Raises:
         PictureError: it is missing, empty or neither picture nor clip.
     """
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError:  # a name too long for any file
+        is_there = False
+    if not is_there:
         raise PictureError(f"{path} was not found: check the name and the folder.")
     if path.is_dir():
         return Pictures(path.name, pictures_in(path), paced=paced)

@@ -168,3 +168,8 @@ def test_a_pace_keeps_frames_apart(monkeypatch):
         clock[0] += busy_s
     pace.wait()
     assert slept == [0.0, 0.06, 0.0, 0.1]
+
+
+def test_a_name_that_no_file_can_have_is_not_found():
+    with pytest.raises(PictureError, match="was not found"):
+        open_source("x" * 300 + ".png")
