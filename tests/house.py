@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
@@ -17,8 +17,10 @@ from kiosk.domain.spaces import Space
 from kiosk.domain.views import ScanOutcome
 from kiosk.store.directory import save_members, save_public_key, save_space
 from kiosk.store.engines import open_writer, sqlite_url
+from kiosk.store.presence import open_visits
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.station import found_station
+from kiosk.store.tables import FactRow
 
 MONDAY_NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)  # nine o'clock in Madrid
 OPERATOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-000000000001")
@@ -83,6 +85,16 @@ class House:
             outcome = self.desk.outcome(session, scan)
             session.commit()
             return outcome
+
+    def kinds(self) -> list[str]:
+        """Return the kinds of all facts, in the order they were made."""
+        with self.session() as session:
+            return [row.kind for row in session.scalars(select(FactRow).order_by(FactRow.seq))]
+
+    def present(self) -> list[str]:
+        """Return who is in, longest first."""
+        with self.session() as session:
+            return [visit.person for visit in open_visits(session, self.space.id, self.now)]
 
     def touch(self, what: str, person: str, *more: object) -> ScanOutcome:
         """Touch something on one's page: leave, stay, still_here, undo, set_mode, …"""
