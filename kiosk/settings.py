@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import StoreError
 
+# The window that each kind of device is there for.
+WINDOW_OF = {DeviceRole.KIOSK: "kiosk", DeviceRole.DESK: "staff", DeviceRole.WALL: "wall"}
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
@@ -70,7 +72,7 @@ class DataFolder:
             lock.acquire()
         except Timeout as error:
             raise StoreError(
-                f"{self.path} is in use by another kiosk; stop that one first, "
+                f"{self.path} is in use by another program; stop that one first, "
                 "or name another folder with --data."
             ) from error
         except OSError as error:
@@ -91,6 +93,22 @@ class DataFolder:
             raise StoreError(
                 f"{self._pairing_file} cannot be read; pair this device again with lobby pair."
             ) from error
+
+    def paired(self, *roles: DeviceRole) -> Pairing:
+        """Return the pairing of a folder that must have one of these roles; makes nothing.
+
+        Raises:
+            StoreError: it is not paired, or as something else.
+        """
+        pairing = self.pairing()
+        if pairing is None:
+            raise StoreError(f"{self.path} is not paired yet; run lobby pair first.")
+        if pairing.role not in roles:
+            raise StoreError(
+                f"{self.path} is a {pairing.role}'s folder; use lobby {WINDOW_OF[pairing.role]} "
+                "there, or name another folder with --data."
+            )
+        return pairing
 
     def keep_pairing(self, pairing: Pairing) -> None:
         """Write down what the server gave this device, for its owner's eyes only."""

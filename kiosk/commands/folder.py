@@ -83,7 +83,7 @@ def pair(
             _keep(engine, folder, pairing)
         finally:
             engine.dispose()
-    if role is DeviceRole.KIOSK:
+    if role is not DeviceRole.WALL:
         _sync_once(folder)
     typer.echo(f"This device is now a {role} of {pairing.space}.")
 
@@ -94,8 +94,9 @@ def sync(
 ) -> None:
     """Bring this folder and its server together."""
     if not once:
-        raise InputError("Say lobby sync --once; a running kiosk syncs by itself.")
+        raise InputError("Say lobby sync --once; a running kiosk or desk syncs by itself.")
     folder = DataFolder(data)
+    folder.paired(DeviceRole.KIOSK, DeviceRole.DESK)
     log_to_file(folder.log_file("sync"))
     waiting = _sync_once(folder).waiting
     typer.echo(f"{waiting.pending} facts pending, {waiting.quarantined} set aside.")

@@ -14,6 +14,7 @@ from kiosk.actions.desk import Desk
 from kiosk.app import open_folder
 from kiosk.clock import utc_now
 from kiosk.commands.options import AsJson, Data, complain
+from kiosk.domain.devices import DeviceRole
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from kiosk.errors import PictureError
@@ -55,6 +56,7 @@ def scan(
     The exit code is 0 when every file held a pass that opens the door.
     """
     folder = DataFolder(data)
+    folder.paired(DeviceRole.KIOSK)
     with folder.lock():
         log_to_file(folder.log_file("scan"))
         engine = open_folder(folder)

@@ -122,8 +122,21 @@ def test_a_folder_that_cannot_be_written_is_named(programs: Programs) -> None:
 def test_an_unpaired_folder_says_what_to_do(programs: Programs, tmp_path: Path) -> None:
     assert_plain(programs.run("kiosk", "--data", tmp_path / "new"), "lobby pair")
     assert_plain(programs.run("wall", "--data", tmp_path / "new"), "lobby pair")
-    assert_plain(programs.run("staff", "--data", tmp_path / "new"), "no data")
+    assert_plain(programs.run("staff", "--data", tmp_path / "new"), "lobby pair")
+    assert_plain(programs.run("scan", "x.png", "--data", tmp_path / "new"), "lobby pair")
+    assert_plain(programs.run("sync", "--once", "--data", tmp_path / "new"), "lobby pair")
     assert_plain(programs.run("status", "--data", tmp_path / "new"), "no data")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_is_used_for_what_it_was_paired_as(sample: SampleHouse, tmp_path: Path) -> None:
+    run, wall, desk = sample.programs.run, tmp_path / "wall", tmp_path / "desk"
+    sample.pair(wall, "wall")
+    sample.pair(desk, "desk")
+    for command in ("kiosk", "staff"):
+        assert_plain(run(command, "--data", wall), "a wall's folder", "lobby wall")
+    assert_plain(run("sync", "--once", "--data", wall), "a wall's folder")
+    assert_plain(run("kiosk", "--data", desk), "a desk's folder", "lobby staff")
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,22 @@ def test_a_wall_on_another_machine_follows_the_server(sample: SampleHouse, tmp_p
     assert sample.programs.stop(wall).code == 0
 
 
+def test_a_desk_hears_by_itself_who_checks_in_at_the_kiosk(
+    sample: SampleHouse, tmp_path: Path
+) -> None:
+    sample.pair(tmp_path / "desk", "desk")
+    pictures = tmp_path / "pictures"
+    staff = sample.programs.start("staff", "--data", tmp_path / "desk", "--pictures", pictures)
+    numbers = pictures / "latest.txt"
+    wait_for(lambda: numbers.exists() and "Casa Norte" in numbers.read_text(), "an empty house")
+    clip = film(tmp_path / "lobby.avi", sample.code(ANA))
+    assert sample.programs.run("scan", clip, "--data", sample.data).code == 0
+    assert sample.programs.run("sync", "--once", "--data", sample.data).code == 0
+    wait_for(lambda: ANA in numbers.read_text(), "Ana in the desk's list")
+    stopped = sample.programs.stop(staff)
+    assert (stopped.code, stopped.err) == (0, "")
+
+
 def test_members_that_join_on_the_server_reach_a_running_kiosk(
     sample: SampleHouse, tmp_path: Path
 ) -> None:

@@ -52,12 +52,14 @@ class KioskProgram(Program):
         """Open folder and camera; runs on a thread, since both may take a while."""
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
+        from kiosk.domain.devices import DeviceRole
         from kiosk.logs import log_to_file
         from kiosk.scanning.simulated import read_queue
         from kiosk.scanning.sources import SIMULATED, open_source
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
+        folder.paired(DeviceRole.KIOSK)
         core = Core.open(folder)
         log_to_file(folder.log_file("kiosk"))
         try:

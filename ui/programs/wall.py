@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.clock import utc_now
-from kiosk.errors import SetupError
 from ui.bridges.wall_feed import WallFeed
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.wall import WallModel
@@ -39,9 +38,7 @@ class WallProgram(Program):
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
-        pairing = folder.pairing()
-        if pairing is None:
-            raise SetupError(f"{folder.path} is not paired yet; run lobby pair first.")
+        pairing = folder.paired(*DeviceRole)
         log_to_file(folder.log_file("wall"))
         if pairing.role == DeviceRole.WALL:
             return lambda: self._follow(ServerFeed(pairing, self))
