@@ -51,6 +51,8 @@ def list_devices(db: Database, as_json: AsJson = False) -> None:
                 "revoked" if device.revoked_at else f"seen {_iso(device.last_seen_at) or 'never'}"
             )
             typer.echo(f"{device.id}  {device.role}  {device.space}  {device.name}  {state}")
+    if not devices and not as_json:
+        typer.echo("No device yet; make a code for one with lobby device code.")
 
 
 @app.command(epilog="Example: lobby device revoke 6e0d5f4e-2f3c-4f0e-9d4c-000000000002")

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.app import Core, open_folder
 from kiosk.clock import utc_now
+from kiosk.commands.central import check_file_is_there
 from kiosk.commands.options import AsJson, Data
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
@@ -50,6 +51,8 @@ def facts(
     """Print every fact, one a line, the oldest first."""
     if data and db:
         raise InputError("Name one place: a device's --data or a server's --db.")
+    if db:
+        check_file_is_there(db)
     url = db or sqlite_url(DataFolder(data or Settings().data).database)
     with _reading(url) as session:
         by_place = select(FactRow).order_by(FactRow.space_id, FactRow.position)

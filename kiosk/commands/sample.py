@@ -31,7 +31,7 @@ _ALWAYS_OPEN = ((time(4, 30), time(4)),) * 7  # whenever somebody tries it
 def found_sample(db: str) -> Space:
     """Fill a new server database with the sample space and its members."""
     space = replace(read_space(SAMPLE / "space.json"), opening=_ALWAYS_OPEN)
-    with central(db) as session:
+    with central(db, may_be_new=True) as session:
         save_space(session, space)
         import_members(session, space.id, SAMPLE / "members.csv")
     return space

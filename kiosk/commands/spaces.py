@@ -48,7 +48,7 @@ def add(
     ] = None,
 ) -> None:
     """Add a space, or change the one with this id; what is not named stays as it is."""
-    with central(db) as session:
+    with central(db, may_be_new=True) as session:
         before = {known.id: known for known in all_spaces(session)}.get(space_id)
         if before is None and name is None:
             raise InputError(f"{space_id} is new here; say what people call it, after the id.")

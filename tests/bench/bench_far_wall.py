@@ -59,7 +59,7 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
     """Start a server with so many present, and a kiosk that follows it."""
     url = sqlite_url(place / "server" / "lobby.db")
     members = crowd(MEMBERS)
-    engine = open_central(url)
+    engine = open_central(url, may_be_new=True)
     with Session(engine) as session, session.begin():
         save_space(session, SPACE)
         save_members(session, members)
