@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 import shiboken6
@@ -96,15 +97,22 @@ def test_who_is_in_says_since_when_and_how_they_are_seen(desk):
 
 
 def test_somebody_unknown_has_no_name_and_needs_a_hand(desk):
-    says = desk.show(staff_view(6))
+    says = desk.show(replace(staff_view(6), denied=()))
     assert any(words.startswith("Somebody who joined today, since") for words in says)
     assert any(words.startswith("1 person without a profile") for words in says)
 
 
 def test_who_came_and_went_is_told(desk):
     says = desk.show(staff_view(3))
-    assert "Ana Beltrán Soto came at 11:04" in says
-    assert "Carmen Iglesias Vega left at 10:56" in says
+    assert "Carmen Iglesias Vega came at 8:18" in says
+    assert any(" left at 10:56" in words for words in desk.show(staff_view(31)))
+
+
+def test_nobody_of_the_sample_left_who_is_in():
+    view = staff_view(31)
+    left = {move.name for move in view.movements if not move.came}
+    assert left
+    assert left.isdisjoint(person.name for person in view.people)
 
 
 def test_a_calm_day_has_no_panel_for_what_needs_a_hand(desk):
@@ -116,8 +124,25 @@ def test_a_calm_day_has_no_panel_for_what_needs_a_hand(desk):
 def test_every_refusal_has_its_own_words(desk, reason):
     calm = staff_view(1, is_calm=True)
     says = desk.show(replace(calm, denied=(DeniedScan(NOW, reason),)))
-    (refused,) = [words for words in says if words.startswith("Refused at the door, 11:04")]
+    (refused,) = [words for words in says if words.startswith("Refused at the door. ")]
     assert "did not open" not in refused
+    assert refused.endswith(", at 11:04")
+
+
+def test_a_refusal_names_the_person_and_counts_the_tries(desk):
+    says = desk.show(staff_view(31))
+    assert "Ana Torres, 3 times. The membership has ended, at 10:55" in says
+
+
+def test_at_most_is_the_day_s_own_peak_not_the_curve_s(desk):
+    view = replace(staff_view(31), peak=34, peak_at=NOW - timedelta(minutes=20))
+    assert "34 at most, at 10:44" in desk.show(view)
+
+
+def test_a_closed_day_has_no_hours(desk):
+    says = desk.show(replace(staff_view(2), is_closed_today=True))
+    assert "Closed today" in says
+    assert not any("closing time" in words for words in says)
 
 
 def test_the_chart_says_in_words_what_it_shows(desk):
@@ -134,7 +159,7 @@ def test_the_chart_says_in_words_what_it_shows(desk):
 
 def test_the_page_says_until_when_it_is_complete(desk):
     view = staff_view(31)
-    assert "Complete until 10:42" in desk.show(view)
+    assert "Up to date until 10:42" in desk.show(view)
     assert "Counts the scans of this device" in desk.show(replace(view, complete_until=None))
 
 

@@ -146,6 +146,8 @@ def staff_view(count: int, *, is_calm: bool = False) -> StaffView:
     everybody = members()
     people = [everybody[number % len(everybody)] for number in range(count)]
     rows = tuple(_in_house(number, member, is_calm) for number, member in enumerate(people))
+    curve = _curve(count)
+    most = max(curve, key=lambda counted: counted.people)
     return StaffView(
         space_name=SPACE,
         timezone=TIMEZONE,
@@ -155,9 +157,11 @@ def staff_view(count: int, *, is_calm: bool = False) -> StaffView:
         present=count,
         capacity=CAPACITY,
         visits_today=count + count // 5,
-        curve=_curve(count),
+        peak=most.people,
+        peak_at=most.at,
+        curve=curve,
         people=rows,
-        movements=tuple(_movement(number, row) for number, row in enumerate(rows[:14])),
+        movements=_movements(rows, everybody[::-1][: count // 5]),
         denied=() if is_calm else _denied(),
         waiting_facts=0 if is_calm else 12,
         quarantined_facts=0 if is_calm else 2,
@@ -170,7 +174,9 @@ def long_staff_view() -> StaffView:
     view = staff_view(47)
     named = tuple(replace(person, name=LONG_NAME) for person in view.people)
     moved = tuple(replace(movement, name=LONG_NAME) for movement in view.movements)
-    return replace(view, space_name=SPACE + " " + LONG_NAME, people=named, movements=moved)
+    denied = tuple(replace(scan, name=LONG_NAME, tries=12) for scan in view.denied)
+    long = replace(view, space_name=SPACE + " " + LONG_NAME, people=named, movements=moved)
+    return replace(long, denied=denied)
 
 
 def _in_house(number: int, member: Member, is_calm: bool) -> PresentPerson:
@@ -185,14 +191,24 @@ def _in_house(number: int, member: Member, is_calm: bool) -> PresentPerson:
     return PresentPerson(face, member.profile.display_name, arrived_at, mode, member.visibility)
 
 
-def _movement(number: int, person: PresentPerson) -> Movement:
-    at = NOW - timedelta(minutes=4 * number)
-    return Movement(at, person.face, person.name, came=number % 4 != 2)
+def _movements(people: Sequence[PresentPerson], gone: Sequence[Member]) -> tuple[Movement, ...]:
+    """Return the newest arrivals of those who are in, and the departures of others."""
+    came = [Movement(person.arrived_at, person.face, person.name, came=True) for person in people]
+    left = [
+        Movement(
+            NOW - timedelta(minutes=8 + 13 * number),
+            own_face(f"gone-{member.handle}", member),
+            member.profile.display_name,
+            came=False,
+        )
+        for number, member in enumerate(gone)
+    ]
+    return tuple(sorted(came + left, key=lambda moved: moved.at, reverse=True)[:14])
 
 
 def _denied() -> tuple[DeniedScan, ...]:
     return (
-        DeniedScan(NOW - timedelta(minutes=9), Refusal.ENDED),
+        DeniedScan(NOW - timedelta(minutes=9), Refusal.ENDED, "Ana Torres", 3),
         DeniedScan(NOW - timedelta(minutes=95), Refusal.FOREIGN),
     )
 

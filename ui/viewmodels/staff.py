@@ -101,6 +101,10 @@ class StaffModel(QObject):
         """Empty while this device has never been in contact."""
         return self._clock(self._view.complete_until if self._view else None)
 
+    @Property(bool, notify=changed)
+    def isClosedToday(self) -> bool:
+        return self._view is not None and self._view.is_closed_today
+
     @Property(str, notify=changed)
     def opensAt(self) -> str:
         return self._clock(self._view.opens_at if self._view else None)
@@ -133,11 +137,11 @@ class StaffModel(QObject):
 
     @Property(int, notify=changed)
     def peak(self) -> int:
-        return self._chart.peak
+        return self._view.peak if self._view else 0
 
     @Property(str, notify=changed)
     def peakAt(self) -> str:
-        return self._chart.peak_at
+        return self._clock(self._view.peak_at if self._view else None)
 
     @Property(QObject, notify=changed)
     def people(self) -> QObject:

@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ui.viewmodels.clock import clock_time
-
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import StaffView
 
@@ -34,8 +32,6 @@ class Chart:
     hours: tuple[TickRow, ...] = ()
     counts: tuple[TickRow, ...] = ()
     capacity: float = 0.0
-    peak: int = 0
-    peak_at: str = ""
 
 
 def chart_of(view: StaffView) -> Chart:
@@ -45,16 +41,13 @@ def chart_of(view: StaffView) -> Chart:
     last = max([view.closes_at, *(c.at for c in view.curve)])
     end = _hour(last + timedelta(minutes=59, seconds=59), zone)
     span = (end - start) or timedelta(hours=1)
-    most = max(view.curve, key=lambda count: count.people, default=None)
-    counts = _counts(max(view.capacity, view.present, most.people if most else 0))
+    counts = _counts(max([view.capacity, view.present, *(c.people for c in view.curve)]))
     top = counts[-1]
     return Chart(
         points=tuple(((c.at - start) / span, c.people / top) for c in view.curve),
         hours=_hours(start, span, zone),
         counts=tuple(TickRow(str(count), count / top) for count in counts),
         capacity=view.capacity / top,
-        peak=most.people if most else 0,
-        peak_at=clock_time(most.at if most else None, view.timezone),
     )
 
 

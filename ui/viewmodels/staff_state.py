@@ -63,6 +63,7 @@ class HandRow:
     kind: str
     at: str = ""
     reason: str = ""
+    name: str = ""
     count: int = 0
 
 
@@ -125,12 +126,15 @@ def _movement_row(movement: Movement, timezone: str) -> MovementRow:
 
 def hand_rows(view: StaffView) -> list[HandRow]:
     """Return what needs a hand, the most pressing first."""
-    return [*_warnings(view), *_refusals(view)]
+    return [*_crowd(view), *_refusals(view), *_records(view)]
 
 
-def _warnings(view: StaffView) -> Iterator[HandRow]:
+def _crowd(view: StaffView) -> Iterator[HandRow]:
     if view.capacity and view.present > view.capacity:
         yield HandRow("full", HandKind.FULL.value, count=view.present - view.capacity)
+
+
+def _records(view: StaffView) -> Iterator[HandRow]:
     if view.quarantined_facts:
         yield HandRow("quarantined", HandKind.QUARANTINED.value, count=view.quarantined_facts)
     if view.waiting_facts and _is_late(view):
@@ -149,6 +153,6 @@ def _refusals(view: StaffView) -> Iterator[HandRow]:
     for number, denied in enumerate(newest_first):
         # Two refusals may bear the same second; counted from the oldest, a key stays a row's own.
         key = f"denied {len(newest_first) - number}"
-        yield HandRow(
-            key, HandKind.DENIED.value, clock_time(denied.at, view.timezone), denied.reason
-        )
+        at = clock_time(denied.at, view.timezone)
+        kind = HandKind.DENIED.value
+        yield HandRow(key, kind, at, denied.reason, denied.name, denied.tries)

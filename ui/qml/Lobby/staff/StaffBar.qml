@@ -48,7 +48,7 @@ Item {
             color: Theme.soft
         }
         TextLine {
-            text: root.inTouch ? qsTr("Complete until %1").arg(root.model.completeUntil)
+            text: root.inTouch ? qsTr("Up to date until %1").arg(root.model.completeUntil)
                                : qsTr("Counts the scans of this device")
             size: Theme.text(2.4)
             color: Theme.soft

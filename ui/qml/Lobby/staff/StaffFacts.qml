@@ -29,6 +29,15 @@ StaffPanel {
             width: parent.width
             figure: root.model.closesAt
             words: qsTr("closing time, opening at %1").arg(root.model.opensAt)
+            visible: !root.model.isClosedToday
+        }
+        TextLine {
+            width: parent.width
+            text: qsTr("Closed today")
+            size: Theme.text3
+            wght: Theme.bold
+            wrapMode: Text.WordWrap
+            visible: root.model.isClosedToday
         }
     }
 }

@@ -8,17 +8,19 @@ Item {
     required property string kind // denied | full | unknown | waiting | quarantined
     required property string at
     required property string reason
+    required property string name // empty where the code did not say whose it is
     required property int count
 
     readonly property bool serious: kind === "denied" || kind === "full"
+    readonly property string who: name !== "" ? name : qsTr("Refused at the door")
     readonly property string what: ({
-        denied: qsTr("Refused at the door, %1").arg(at),
+        denied: count > 1 ? qsTr("%1, %n times", "refused", count).arg(who) : who,
         full: qsTr("%n people more than places", "", count),
         unknown: qsTr("%n people without a profile", "", count),
         waiting: qsTr("%n scans not sent yet", "", count),
         quarantined: qsTr("%n scans set aside", "", count)
     })[kind] ?? kind
-    readonly property string why: kind === "denied" ? refusal : ({
+    readonly property string why: kind === "denied" ? qsTr("%1, at %2", "why refused, time").arg(refusal).arg(at) : ({
         full: qsTr("The house is over its capacity"),
         unknown: qsTr("They joined today; it comes by itself"),
         waiting: qsTr("They go out when the server answers"),
