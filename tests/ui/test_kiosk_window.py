@@ -118,7 +118,7 @@ def test_the_welcome_greets_by_name_and_says_why_to_say_hello(screen, scan):
 def test_somebody_unknown_is_welcomed_all_the_same(screen, scan):
     scan(outcome(Answer.WELCOME_UNKNOWN))
     assert "Welcome" in screen.names()
-    assert screen.says("The desk adds your name today")
+    assert screen.says("Your name appears here soon")
     assert not screen.says("What the wall shows")
 
 
@@ -182,7 +182,7 @@ def test_every_refusal_has_a_sentence_of_its_own_and_says_where_help_is(screen, 
     headlines = {
         "forged": "This code does not open here",
         "foreign": "This pass is from another house",
-        "expired": "This code has run out",
+        "expired": "This code is too old",
         "revoked": "This code was replaced by a newer one",
         "not_started": "Your membership has not begun yet",
         "paused": "Your membership is paused",
@@ -200,7 +200,7 @@ def test_an_ended_membership_says_until_when_it_was_good(screen, scan):
 
 def test_the_ring_pauses_and_goes_on(screen, scan, model):
     scan(WELCOME)
-    screen.press("Stay")
+    screen.press("Keep this page")
     assert model.countdown.isPaused
     screen.press("Go on")
     assert not model.countdown.isPaused
@@ -260,4 +260,4 @@ def test_the_keyboard_reaches_what_a_finger_reaches(screen, scan, desk):
     for _ in range(4):
         QTest.keyClick(screen.window, Qt.Key.Key_Tab)
         focused += [c.text(QAccessible.Text.Name) for c in screen.controls() if c.state().focused]
-    assert {"Yes, I'm leaving", "No, I'm staying", "Stay"} <= set(focused)
+    assert {"Yes, I'm leaving", "No, I'm staying", "Keep this page"} <= set(focused)

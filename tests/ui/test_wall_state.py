@@ -73,13 +73,13 @@ def test_heads_down_and_earlier_people_are_dimmed(quiet):
 def test_a_pair_quotes_both_of_them():
     pair = Featured("a logo", face("Ana"), "drawing logos", face("Sofía"), "Upstairs")
     (row,) = state(view(ANA, featured=(pair,))).featured
-    assert (row.kind, row.name, row.words) == ("pair", "Ana", "A logo")
+    assert (row.kind, row.name, row.words) == ("pair", "Ana", "A logo?")
     assert (row.helper_name, row.helper_words, row.seat) == ("Sofía", "Drawing logos", "Upstairs")
 
 
 def test_without_a_pair_somebody_s_ask_is_told():
     (row,) = state(view(ANA)).featured
-    assert (row.kind, row.name, row.words) == ("ask", "Ana", "A logo")
+    assert (row.kind, row.name, row.words) == ("ask", "Ana", "A logo?")
 
 
 def test_without_an_ask_somebody_s_offer_is_told():
@@ -113,9 +113,17 @@ def test_the_house_s_line_is_in_the_wall_s_language_or_missing():
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("a logo", "A logo"), ("¿Un logo?", "Un logo"), ("help!", "Help"), ("…", ""), ("", "")],
+    [
+        ("a logo", "A logo?"),
+        ("un logo", "¿Un logo?"),
+        ("¿Traducir esto?", "¿Traducir esto?"),
+        ("traducción", "¿Traducción?"),
+        ("help!", "Help?"),
+        ("…", ""),
+        ("", ""),
+    ],
 )
-def test_an_ask_comes_without_its_own_marks(said, shown):
+def test_an_ask_is_a_question_in_its_own_language(said, shown):
     assert as_question(said) == shown
 
 

@@ -151,6 +151,11 @@ class WallModel(QObject):
     def longestName(self) -> str:
         return self._state.longest_name
 
+    @Property(bool, notify=changed)
+    def hasEarlier(self) -> bool:
+        """Whether somebody was here only earlier today."""
+        return self._state.has_earlier
+
     @Property(str, notify=changed)
     def welcomeLine(self) -> str:
         return self._state.welcome_line

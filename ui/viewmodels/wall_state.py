@@ -19,6 +19,11 @@ if TYPE_CHECKING:  # the first frame does not wait for the core's modules
 ROOMY = 4
 # In a crowd nobody waits for hours until their words are told.
 MOST_FEATURED = 60
+SPANISH_LETTERS = frozenset("¿áíóúñ")
+SPANISH_WORDS = frozenset(
+    {"al", "alguien", "con", "de", "del", "el", "en", "la", "las", "los", "mi", "mis", "o"}
+    | {"para", "por", "que", "sin", "un", "una", "unas", "unos", "y"}
+)
 
 
 class FeaturedKind(StrEnum):
@@ -42,6 +47,7 @@ class CardRow:
     headline: str
     offer: str
     ask: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class WallState:
     visible: int = 0
     others: int = 0
     longest_name: str = ""
+    has_earlier: bool = False
     welcome_line: str = ""
     cards: tuple[CardRow, ...] = ()
     faces: tuple[FaceRow, ...] = ()
@@ -101,6 +108,7 @@ def state_of(
         visible=len(people),
         others=max(0, len(people) - MOST_CARDS),
         longest_name=max((person.face.name for person in view.people), key=len, default=""),
+        has_earlier=any(person.is_earlier for person in view.people),
         welcome_line=view.welcome_line.get(language, ""),
         cards=tuple(card_row(people[key], rotation.turns, len(people)) for key in rotation.cards),
         faces=tuple(face_row(people[key]) for key in rotation.faces),
@@ -120,7 +128,8 @@ def card_row(person: WallPerson, turn: int, visible: int) -> CardRow:
         is_earlier=person.is_earlier,
         headline=person.headline,
         offer=as_statement(offer),
-        ask=as_question(ask),
+        ask=as_ask(ask),
+        question=as_question(ask),
     )
 
 
@@ -206,6 +215,19 @@ def as_statement(words: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def as_question(words: str) -> str:
-    """Return an ask without its own question marks; the screen puts its language's around it."""
+def as_ask(words: str) -> str:
+    """Return an ask without any marks round it."""
     return as_statement(words.strip().strip("¿?¡!.… "))
+
+
+def as_question(words: str) -> str:
+    """Return an ask as a question, with the marks of its own language, not of the screen's."""
+    ask = as_ask(words)
+    opening = "¿" if looks_spanish(words) else ""
+    return f"{opening}{ask}?" if ask else ""
+
+
+def looks_spanish(words: str) -> bool:
+    """Tell whether somebody's words are Spanish; nobody says in which language they write."""
+    letters = words.casefold()
+    return not SPANISH_LETTERS.isdisjoint(letters) or not SPANISH_WORDS.isdisjoint(letters.split())

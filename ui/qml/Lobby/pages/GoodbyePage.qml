@@ -21,7 +21,7 @@ Item {
         detail: root.model.page.isUndone ? qsTr("You are not checked in.")
             : root.model.page.leftAt === "" ? qsTr("You are checked out.")
             : qsTr("You are checked out, %1.").arg(root.model.page.leftAt)
-        corner: Theme.gap4
+        corner: 20 * Theme.unit
     }
     PageRing { countdown: root.model.countdown }
 

@@ -9,10 +9,12 @@ Item {
     required property KioskModel model
 
     readonly property real margin: Theme.kioskMargin
-    readonly property int hours: Math.round(model.page.stayedMinutes / 60)
-    readonly property string came: model.page.stayedMinutes < 60
-        ? qsTr("You came at %1, %n minutes ago.", "", model.page.stayedMinutes).arg(model.page.cameAt)
-        : qsTr("You came at %1, %n hours ago.", "", hours).arg(model.page.cameAt)
+    readonly property int hours: Math.floor(model.page.stayedMinutes / 60)
+    readonly property int minutes: model.page.stayedMinutes % 60
+    readonly property string came: hours === 0
+        ? qsTr("You came at %1, %n minutes ago.", "", minutes).arg(model.page.cameAt)
+        : minutes === 0 ? qsTr("You came at %1, %n hours ago.", "", hours).arg(model.page.cameAt)
+        : qsTr("You came at %1, %2 h %3 min ago.").arg(model.page.cameAt).arg(hours).arg(minutes)
 
     VerdictBand {
         id: band
@@ -22,7 +24,7 @@ Item {
         iconName: "log-out"
         headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)
         detail: (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
-        corner: Theme.gap4
+        corner: 20 * Theme.unit
     }
     PageRing { countdown: root.model.countdown }
 

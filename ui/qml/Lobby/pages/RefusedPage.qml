@@ -14,7 +14,7 @@ Item {
     readonly property string headline: ({
         forged: qsTr("This code does not open here"),
         foreign: qsTr("This pass is from another house"),
-        expired: qsTr("This code has run out"),
+        expired: qsTr("This code is too old"),
         revoked: qsTr("This code was replaced by a newer one"),
         not_started: qsTr("Your membership has not begun yet"),
         paused: qsTr("Your membership is paused"),
@@ -24,7 +24,7 @@ Item {
     readonly property string next: ({
         forged: qsTr("The desk makes you a new one."),
         foreign: qsTr("The desk can let you in as a guest."),
-        expired: qsTr("On your phone, open a fresh one. For a card, the desk makes a new one."),
+        expired: qsTr("Show a newer one, or ask at the desk."),
         revoked: qsTr("Show the newest one you were given, or ask the desk for it."),
         not_started: qsTr("The desk can tell you from which day it opens the door."),
         paused: qsTr("The desk can start it again."),

@@ -16,7 +16,7 @@ Touchable {
     padding: 0
     implicitWidth: Math.max(Theme.touch, content.implicitWidth)
     implicitHeight: Math.max(Theme.touch, content.implicitHeight)
-    text: paused ? qsTr("Go on") : qsTr("Stay")
+    text: paused ? qsTr("Go on") : qsTr("Keep this page")
     Accessible.description: qsTr("%n seconds left on this page", "", secondsLeft)
 
     contentItem: Grid {

@@ -20,7 +20,7 @@ Item {
         iconName: root.iconName
         headline: root.headline
         detail: root.detail
-        corner: Theme.gap4
+        corner: 20 * Theme.unit
     }
     Rise {
         anchors { fill: parent; topMargin: band.height }

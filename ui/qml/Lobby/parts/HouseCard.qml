@@ -10,10 +10,10 @@ Card {
     readonly property bool isWide: width > 110 * Theme.unit
     readonly property bool isTall: height > 60 * Theme.unit // alone on an upright screen
     readonly property string note: model.page.isUnknown
-        ? qsTr("You are new on this screen. The desk adds your name today.")
+        ? qsTr("You are new on this screen. Your name appears here soon; the desk can help.")
         : model.page.offer === "" && model.page.ask === ""
           ? qsTr("Tell the desk what you are looking for. Then you read here who can help.")
-          : qsTr("As soon as somebody comes who fits what you offer or look for, you read it here.")
+          : qsTr("Next time you check in, you may find somebody who fits what you offer or look for.")
 
     Grid {
         id: content

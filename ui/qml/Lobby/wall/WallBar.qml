@@ -8,7 +8,9 @@ Item {
 
     required property WallModel model
     required property real railWidth // the number stands where the cards begin
+    readonly property bool counting: model.visible > 0 // else the page tells the number
     readonly property bool stale: model.ageMinutes > 0
+    readonly property int uncovered: counting ? Math.max(0, model.present - model.visible) : 0
     readonly property string age: model.ageMinutes < 120
         ? qsTr("No news for %n minutes", "", model.ageMinutes)
         : qsTr("No news for %n hours", "", Math.floor(model.ageMinutes / 60))
@@ -44,7 +46,7 @@ Item {
 
         x: Theme.portrait ? 0 : root.railWidth + Theme.gap2
         y: Theme.portrait ? root.height - height : (root.height - height) / 2
-        visible: root.model.visible > 0
+        visible: root.counting || root.stale && root.model.hasNews
         spacing: Theme.gap2
         Accessible.role: Accessible.StaticText
         Accessible.name: number.text + " " + words.text
@@ -52,6 +54,7 @@ Item {
         TextLine {
             id: number
 
+            visible: root.counting
             text: root.model.present
             size: Theme.text(8.6)
             wght: Theme.heading
@@ -61,7 +64,7 @@ Item {
         Column {
             anchors.verticalCenter: parent.verticalCenter
             // One line stands on the number's line, two share its height.
-            anchors.verticalCenterOffset: root.stale ? 0 : 1.4 * Theme.unit
+            anchors.verticalCenterOffset: second.visible || root.stale ? 0 : 1.4 * Theme.unit
 
             TextLine {
                 id: words
@@ -78,6 +81,15 @@ Item {
                 size: Theme.text3
                 wght: Theme.semibold
                 color: Theme.busy
+            }
+            // The age of the news counts more.
+            TextLine {
+                id: second
+
+                visible: root.uncovered > 0 && !root.stale
+                text: qsTr("%n only counted", "people without a name on the wall", root.uncovered)
+                size: Theme.text3
+                color: Theme.soft
             }
         }
     }
@@ -106,12 +118,25 @@ Item {
         width: Math.min(room, implicitWidth)
         // Where there is no room for both, the age of the news counts more.
         visible: root.model.clock !== "" && room > 22 * Theme.unit
-        text: qsTr("%1 %2 %3", "weekday, day, month")
-            .arg(Theme.locale.dayName(root.model.weekday % 7))
-            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
+        text: whole.advanceWidth < room ? whole.text : root.date(Locale.ShortFormat)
         size: Theme.text3
         color: Theme.soft
         wrapMode: Text.WordWrap
         horizontalAlignment: Text.AlignRight
+
+        TextMetrics {
+            id: whole
+
+            text: root.date(Locale.LongFormat)
+            font.family: Theme.family
+            font.pixelSize: Math.round(Theme.text3)
+        }
+    }
+
+    /** Return the day with the names of weekday and month, whole or short. */
+    function date(format: int): string {
+        return qsTr("%1 %2 %3", "weekday, day, month")
+            .arg(Theme.locale.dayName(root.model.weekday % 7, format))
+            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1, format));
     }
 }

@@ -4,7 +4,7 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** Everybody without a large card: faces with first names, and how many more are only counted. */
+/** Everybody without a large card: faces with first names. */
 Item {
     id: root
 
@@ -12,13 +12,11 @@ Item {
     readonly property real faceHeight: 13 * Theme.unit
     readonly property real rowGap: 1.6 * Theme.unit
     readonly property real cell: width / columns
-    // As wide as the longest name on the page, within reason.
+    // As wide as the longest word under a face, within reason.
     readonly property int columns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
-        Math.min(20.5 * Theme.unit, longest.advanceWidth + 1.6 * Theme.unit))))
+        Math.min(20.5 * Theme.unit, Math.max(longest.advanceWidth, earlier.advanceWidth) + 1.6 * Theme.unit))))
     readonly property int rows: Math.max(1, Math.floor((height + rowGap + 1) / (faceHeight + rowGap)))
     readonly property int places: columns * rows
-    readonly property int uncovered: model.present - model.visible
-    readonly property int free: columns - (people.count - 1) % columns - 1
 
     // Later: the answer changes what is being laid out right now.
     onPlacesChanged: Qt.callLater(root.model.facesFit, places)
@@ -34,6 +32,13 @@ Item {
         font.family: Theme.family
         font.pixelSize: Math.round(Theme.text3)
         font.variableAxes: ({ "wght": Theme.medium })
+    }
+
+    TextMetrics {
+        id: earlier
+
+        text: root.model.hasEarlier ? qsTr("earlier", "here earlier today, under a face") : ""
+        font: longest.font
     }
 
     Repeater {
@@ -55,17 +60,5 @@ Item {
                 duration: Theme.fade
             }
         }
-    }
-
-    TextLine {
-        visible: root.uncovered > 0 && root.free >= 2
-        x: (root.columns - root.free) * root.cell + Theme.gap2
-        y: root.height - root.faceHeight
-        width: root.free * root.cell - Theme.gap2
-        height: root.faceHeight
-        text: qsTr("and %n more in the house", "people who are only counted", root.uncovered)
-        size: Theme.text3
-        color: Theme.soft
-        wrapMode: Text.WordWrap
     }
 }

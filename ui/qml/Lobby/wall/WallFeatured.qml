@@ -23,7 +23,7 @@ Rectangle {
     readonly property real room: width - 2 * inset
     readonly property real faceSize: (Theme.portrait ? 6.4 : 8) * Theme.unit
     readonly property bool isPair: kind === "pair"
-    readonly property string answer: isPair ? qsTr("%1 can help with", "an offer follows").arg(helperName)
+    readonly property string answer: isPair ? qsTr("%1 offers:", "an offer follows").arg(helperName)
         : kind === "ask" ? qsTr("Can you help? Say hello.") : qsTr("Need that? Say hello.")
 
     color: kind === "offer" ? Theme.accentTint : Theme.helloTint
@@ -38,7 +38,7 @@ Rectangle {
         y: root.inset - 0.6 * Theme.unit
         width: root.room
         height: asker.y - y - Theme.gap1
-        text: root.kind === "offer" ? root.words : qsTr("%1?", "an ask").arg(root.words)
+        text: root.words
         size: Theme.text(6.6)
         wght: Theme.heading
         color: root.tone
