@@ -7,6 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+CHATTY = ("alembic", "uvicorn")  # they tell of every start and migration
 LARGEST_BYTES = 5_000_000
 KEPT = 10
 
@@ -44,6 +45,8 @@ def _start(handler: logging.Handler) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _note_uncaught(

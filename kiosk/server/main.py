@@ -3,6 +3,7 @@
 import gc
 import ipaddress
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -116,21 +117,35 @@ def open_database(url: str) -> Database:
 
 
 def check_transport(settings: ServerSettings) -> None:
-    """Refuse to send tokens over an open network by oversight.
+    """Refuse a certificate that does not work, and open networks by oversight.
 
     Raises:
-        SetupError: plain HTTP beyond this machine was not asked for in so many words.
+        SetupError: certificate and key are not a pair, or plain HTTP beyond this machine was not
+            asked for in so many words.
     """
     if bool(settings.tls_cert) != bool(settings.tls_key):
         raise SetupError("A certificate needs its key; give both --tls-cert and --tls-key.")
     for file in (settings.tls_cert, settings.tls_key):
         if file and not file.is_file():
             raise SetupError(f"{file} is not there; name a PEM file.")
+    if settings.tls_cert and settings.tls_key:
+        _check_certificate(settings.tls_cert, settings.tls_key)
     if not (settings.tls_cert or settings.insecure_http or _is_this_machine(settings.host)):
         raise SetupError(
             f"Devices would reach {settings.host} over plain HTTP; give --tls-cert and "
             "--tls-key, or say --insecure-http if that network is yours alone."
         )
+
+
+def _check_certificate(cert: Path, key: Path) -> None:
+    try:
+        # A passphrase would be asked for on a terminal that a service does not have.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, password=lambda: b"")
+    except (ssl.SSLError, OSError) as error:
+        raise SetupError(
+            f"{cert} and {key} are not a certificate and its key; name PEM files that belong "
+            "together, the key without a passphrase."
+        ) from error
 
 
 def listen(host: str, port: int) -> socket.socket:

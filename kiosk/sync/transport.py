@@ -91,9 +91,15 @@ class Transport:
         try:
             with self._send(question) as response:
                 body = self._body(response, started + question.wait_s)
+        except requests.exceptions.SSLError as error:
+            raise ServerError(
+                f"{self.host} has no certificate that is trusted here; check the address and "
+                "the server's --tls-cert."
+            ) from error
         except requests.RequestException as error:
             raise ServerError(
-                f"{self.host} cannot be reached ({type(error).__name__}); trying again later."
+                f"{self.host} cannot be reached; check the address and that lobby server runs "
+                "there."
             ) from error
         self._check(response, body)
         took = timedelta(seconds=time.monotonic() - started)
@@ -124,7 +130,7 @@ class Transport:
             if len(body) > self._patience.most_bytes:
                 raise ServerError(f"{self.host} answers with more than was asked for.")
             if time.monotonic() - started > self._patience.whole_s:
-                raise ServerError(f"{self.host} answers too slowly; trying again later.")
+                raise ServerError(f"{self.host} answers too slowly; check the network in between.")
         return bytes(body)
 
     def _check(self, response: requests.Response, body: bytes) -> None:

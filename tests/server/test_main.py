@@ -24,14 +24,18 @@ from kiosk.store.station import station
 def test_the_server_says_where_it_listens_and_stops_in_order(tmp_path: Path, how: int) -> None:
     url = sqlite_url(tmp_path / "lobby.db")
     command = [sys.executable, "-m", "kiosk", "server", "--port", "0", "--db", url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         words = process.stdout.readline().split()
         assert words[:2] == ["Listening", "on"]
         assert requests.get(f"{words[2]}/readyz", timeout=10).status_code == 200
         process.send_signal(how)
         assert process.wait(timeout=10) == 0
         assert process.stdout.read() == ""
+        assert process.stderr.read() == ""
 
 
 def test_a_taken_port_is_named_in_one_sentence() -> None:
@@ -73,6 +77,15 @@ def test_a_certificate_comes_with_its_key(tmp_path: Path) -> None:
         check_transport(ServerSettings("", tls_cert=tmp_path / "cert.pem"))
     both = ServerSettings("", tls_cert=tmp_path / "cert.pem", tls_key=tmp_path / "key.pem")
     with pytest.raises(SetupError, match="not there"):
+        check_transport(both)
+
+
+def test_files_that_are_no_certificate_and_key_are_named(tmp_path: Path) -> None:
+    both = ServerSettings("", tls_cert=tmp_path / "cert.pem", tls_key=tmp_path / "key.pem")
+    for file in (both.tls_cert, both.tls_key):
+        assert file is not None
+        file.write_text("this is a diary")
+    with pytest.raises(SetupError, match=r"cert.pem and .*key.pem are not a certificate"):
         check_transport(both)
 
 
