@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.commands import devices, folder, members, passes, scanning, spaces
+from kiosk.commands import devices, doctor, folder, members, passes, scanning, spaces
 from kiosk.commands.options import Database, run
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command(epilog="Example: lobby sync --once")(folder.sync)
 app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(
     folder.pair
 )
+app.command(epilog=doctor.EXAMPLE)(doctor.command())
 
 
 @app.command(epilog="Example: lobby server --port 8080")

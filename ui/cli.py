@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.commands.doctor import Check
     from ui.programs.program import WindowOptions
 
 # The windows start without the core's imports, which cost more than their first picture.
 WINDOWS = ("kiosk", "wall", "staff")
 
-windows = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+windows = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 Data = Annotated[Path | None, typer.Option("--data", help="This device's folder.")]
 Lang = Annotated[str, typer.Option("--lang", help="Language of the screen: en or es.")]
@@ -98,17 +105,6 @@ def screens(
     typer.echo(f"{len(pictures)} pictures are in {folder}.")
 
 
-@windows.command(epilog="Example: lobby doctor")
-def doctor(data: Data = None) -> None:
-    """Look at this machine: what is wrong, and what to do."""
-    from kiosk.commands.doctor import diagnose
-    from kiosk.commands.options import default_folder
-    from ui.programs.doctor import screen_checks
-
-    if not diagnose(data or default_folder(), more=screen_checks):
-        raise typer.Exit(1)
-
-
 def main() -> None:
     """Run the `lobby` command."""
     from kiosk.commands.options import run
@@ -117,15 +113,29 @@ def main() -> None:
         run(windows)
         return
     from kiosk.cli import app
+    from kiosk.commands import doctor
 
+    # Of two commands with one name this is the one that counts: the core's knows no screen.
+    windows.command(epilog=doctor.EXAMPLE)(doctor.command(_screen_checks))
     app.add_typer(windows)
     run(app)
 
 
+def _screen_checks() -> "Iterable[Check]":
+    from ui.programs.doctor import screen_checks
+
+    return screen_checks
+
+
 def _options(lang: str, dark: bool, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
+    from kiosk.domain.people import LANGUAGES
+    from kiosk.errors import InputError
     from ui.programs.program import WindowOptions
 
-    return WindowOptions(lang or os.environ.get("LOBBY_LANG", "en"), dark, fullscreen, pictures)
+    language = lang or os.environ.get("LOBBY_LANG") or LANGUAGES[0]
+    if language not in LANGUAGES:
+        raise InputError(f"{language!r} is not a language of the screens: {', '.join(LANGUAGES)}.")
+    return WindowOptions(language, dark, fullscreen, pictures)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from kiosk.commands.options import Data
 from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.tables import StationRow
 from kiosk.sync.transport import Patience, Question, Transport
 
+EXAMPLE = "Example: lobby doctor"
 ENOUGH_DISK_BYTES = 1_000_000_000
 CLOCK_MAY_BE_OFF = timedelta(minutes=5)
 SERVER_ANSWERS_S = 5.0
@@ -52,10 +54,20 @@ _LOOKS = {
 }
 
 
-def diagnose(data: Path, more: Iterable[Check] = ()) -> bool:
+def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[[Path], None]:
+    """Return the command `lobby doctor`, which looks at more where there is more."""
+
+    def doctor(data: Data) -> None:
+        """Look at this machine: what is wrong, and what to do."""
+        if not _diagnose(DataFolder(data), (*CHECKS, *more())):
+            raise typer.Exit(1)
+
+    return doctor
+
+
+def _diagnose(folder: DataFolder, checks: Iterable[Check]) -> bool:
     """Look at everything and tell; True when nothing is bad."""
-    folder = DataFolder(data)
-    findings = [check(folder) for check in (*CHECKS, *more)]
+    findings = [check(folder) for check in checks]
     for finding in findings:
         word, colour = _LOOKS[finding.health]
         typer.echo(f"{typer.style(word, fg=colour)}  {finding.what}: {finding.words}")
@@ -71,7 +83,7 @@ def camera(_: DataFolder) -> Finding:
 
     index = first_camera()
     if index is None:
-        words = "none found; plug one in, or use --camera simulated to try things out."
+        words = "none found; plug one in; lobby demo shows a simulated one."
         return Finding("camera", Health.NOTE, words)
     return Finding("camera", Health.GOOD, f"camera {index} gives pictures.")
 

@@ -66,16 +66,23 @@ def run(app: typer.Typer) -> None:
     except LobbyError as error:
         complain(error)
         sys.exit(1)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         missing = (error.name or "").partition(".")[0]
-        if missing in OURS:
-            raise  # a defect, which no extra mends
-        complain(
-            SetupError(
-                f"This needs {missing}, which is not installed here; install hello-lobby[all], "
-                "or in a checkout run sh packaging/setup.sh."
-            )
-        )
+        if not missing or missing in OURS:
+            raise  # a defect, which no installation mends
+        complain(SetupError(_what_to_install(missing, error)))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+def _what_to_install(missing: str, error: ImportError) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"This needs {missing}, which is not installed here; install hello-lobby[all], "
+            "or in a checkout run sh packaging/setup.sh."
+        )
+    return (
+        f"{missing} lacks a library of this system ({error.msg}); install that, "
+        "or in a checkout run sh packaging/setup.sh."
+    )

@@ -37,6 +37,7 @@ def run_tour(house: DemoHouse, programs: Programs) -> None:
     Raises:
         SetupError: a program ended, or too little happened; its log says why.
     """
+    typer.echo("The tour takes about a minute.")
     started_s = time.monotonic()
     _clear_pictures()
     kiosk = sqlite_url(house.kiosk / "lobby.db")
