@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.commands import devices, doctor, folder, members, passes, scanning, spaces
+from kiosk.commands import devices, doctor, folder, members, passes, scanning, spaces, standing
 from kiosk.commands.options import Database, run
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app.add_typer(devices.app, name="device")
 app.command("pass", epilog="Example: lobby pass ana@example.org --png --out ana.png")(passes.pass_)
 app.command(epilog="Example: lobby passes --all --pdf --out passes.pdf")(passes.passes)
 app.command(epilog="Example: lobby scan photo.jpg --dry-run")(scanning.scan)
-app.command(epilog="Example: lobby status --json")(folder.status)
+app.command(epilog="Example: lobby status --json")(standing.status)
 app.command(epilog="Example: lobby facts --json --db sqlite:///lobby.db")(folder.facts)
 app.command(epilog="Example: lobby sync --once")(folder.sync)
 app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(

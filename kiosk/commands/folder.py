@@ -1,10 +1,9 @@
-"""Commands on a device's folder: status, facts, pair and sync."""
+"""Commands on a device's folder: facts, pair and sync."""
 
 import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,33 +13,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.app import Core, open_folder
-from kiosk.clock import utc_now
 from kiosk.commands.central import check_file_is_there
 from kiosk.commands.options import AsJson, Data
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
 from kiosk.logs import log_to_file
-from kiosk.reports.staff import staff_view
 from kiosk.settings import DataFolder, Pairing, Settings
-from kiosk.store import outbox
-from kiosk.store.directory import all_spaces
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
 from kiosk.store.replica import settle_in
 from kiosk.store.rows import fact_of
-from kiosk.store.tables import FactRow, StationRow
+from kiosk.store.tables import FactRow
 from kiosk.sync.once import Exchanged
 from kiosk.wire.facts import fact_to_plain
-
-
-def status(data: Data, as_json: AsJson = False) -> None:
-    """Show how a kiosk is: people present, what waits for the server, last contact."""
-    with _reading(sqlite_url(DataFolder(data).database)) as session:
-        plain = _status(session, utc_now())
-    if as_json:
-        typer.echo(json.dumps(plain))
-        return
-    for name, value in plain.items():
-        typer.echo(f"{name.replace('_', ' ')}: {'–' if value is None else value}")
 
 
 def facts(
@@ -54,7 +38,7 @@ def facts(
     if db:
         check_file_is_there(db)
     url = db or sqlite_url(DataFolder(data or Settings().data).database)
-    with _reading(url) as session:
+    with reading(url) as session:
         by_place = select(FactRow).order_by(FactRow.space_id, FactRow.position)
         for row in session.scalars(by_place.execution_options(yield_per=500)):
             plain = fact_to_plain(fact_of(row))
@@ -108,7 +92,8 @@ def sync(
 
 
 @contextmanager
-def _reading(url: str) -> Iterator[Session]:
+def reading(url: str) -> Iterator[Session]:
+    """Look into a device's or a server's database, and change nothing there."""
     engine = open_reader(url)
     try:
         with Session(engine) as session:
@@ -136,28 +121,5 @@ def _sync_once(folder: DataFolder) -> Exchanged:
         core.stop()
 
 
-def _status(session: Session, now: datetime) -> dict[str, Any]:
-    spaces = all_spaces(session)
-    here = session.scalars(select(StationRow)).one_or_none()
-    space = next((s for s in spaces if here and s.id == here.space_id), None)
-    view = staff_view(session, space, now) if space else None
-    waiting = outbox.waiting(session)
-    return {
-        "space": space.id if space else None,
-        "present": view.present if view else 0,
-        "visits_today": view.visits_today if view else 0,
-        "pending": waiting.pending,
-        "quarantined": waiting.quarantined,
-        "oldest_pending_s": int((now - waiting.oldest).total_seconds()) if waiting.oldest else None,
-        "cursor": here.cursor if here else None,
-        "clock_offset_ms": here.offset_ms if here else None,
-        "last_contact_at": _iso(here.last_contact_at) if here else None,
-    }
-
-
 def _line(plain: dict[str, Any]) -> str:
     return f"{plain['at']}  {plain['kind']}  {plain['person'] or '–'}  {json.dumps(plain['body'])}"
-
-
-def _iso(instant: datetime | None) -> str | None:
-    return instant.isoformat(timespec="seconds") if instant else None
