@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, QThread, Slot
 
 from kiosk.scanning.frames import Frame, Sighting
 from kiosk.scanning.loop import ScanLoop
 from ui.bridges.background import Background
 from ui.bridges.camera import CameraBridge, mirrored
 from ui.bridges.core import CoreDesk
-from ui.bridges.preview import LatestFrame, PreviewFrame
+from ui.bridges.preview import LatestFrame, PreviewFrame, covering
 
 
 def frame_with_a_red_left_half(width=1280, height=720, sightings=()):
@@ -77,6 +77,11 @@ def test_the_middle_of_the_picture_stays_the_middle_when_its_sides_are_cut(qapp)
     dot = ((640.0, 360.0),) * 4
     frame = frame_with_a_red_left_half(sightings=(Sighting("71", dot),))
     assert mirrored(frame, 400, 400).outlines[0][0] == pytest.approx((200, 200))
+
+
+def test_a_frame_made_for_another_place_is_cut_rather_than_stretched():
+    assert covering(QSize(300, 300), QSizeF(600, 400)) == QRectF(0, -100, 600, 600)
+    assert covering(QSize(600, 400), QSizeF(600, 400)) == QRectF(0, 0, 600, 400)
 
 
 def test_the_screen_is_told_once_until_it_looks(qapp):

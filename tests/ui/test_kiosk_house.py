@@ -51,6 +51,18 @@ def test_everybody_has_a_turn_before_anybody_has_two(house, model):
     ]
 
 
+def test_nobody_stands_beside_themselves(house, model):
+    people = [someone(name, offers=(f"{name}'s help",)) for name in ("Ana", "Ben", "Cleo")]
+    model.showHouse(house_of(CARMEN, *people))
+    assert [name for name, _, _ in sentences(house)] == ["Carmen", "Ana", "Ben", "Cleo"]
+    assert house.talkers == 4
+
+
+def test_somebody_alone_is_told_one_sentence_after_the_other(house, model):
+    model.showHouse(house_of(CARMEN))
+    assert (house.talkers, len(sentences(house))) == (1, 2)
+
+
 @pytest.mark.parametrize("quiet", [{"mode": Mode.HEADS_DOWN}, {"is_earlier": True}])
 def test_who_wants_quiet_or_was_here_earlier_is_not_spoken_of(house, model, quiet):
     model.showHouse(house_of(someone("Hannah", offers=("Proofreading",), **quiet)))

@@ -175,6 +175,20 @@ def test_very_old_news_is_told_in_hours(wall, minutes, age):
     assert f"No news for {age}" in wall.says()
 
 
+def test_old_news_says_its_age_also_where_nobody_chose_to_be_seen(wall):
+    wall.model.showView(replace(wall_view(0, 9), as_of=NOW - timedelta(minutes=12)))
+    says = wall.says()
+    assert "No news for 12 minutes" in says
+    assert "9 people are working here" in says
+
+
+@in_every_size()
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 14, 40, 200])
+def test_those_who_are_only_counted_are_told_of_on_every_wall(wall, count):
+    wall.model.showView(wall_view(count, count + 5))
+    assert "5 only counted" in wall.says()
+
+
 def test_an_arrival_appears_without_a_turn_and_a_departure_goes(wall):
     wall.model.showView(wall_view(8, 9))
     before = wall.says()

@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -75,6 +75,16 @@ class LatestFrame(QObject):
         return frame
 
 
+def covering(picture: QSize, room: QSizeF) -> QRectF:
+    """Return where a picture goes that fills the room unstretched; its sides may stand out.
+
+    A frame made for another size of the room stays until the next one comes.
+    """
+    scale = max(room.width() / picture.width(), room.height() / picture.height())
+    width, height = scale * picture.width(), scale * picture.height()
+    return QRectF((room.width() - width) / 2, (room.height() - height) / 2, width, height)
+
+
 @QmlElement
 class PreviewImage(QQuickPaintedItem):
     """Paints the newest frame over its whole area, and an outline round each code in it."""
@@ -129,9 +139,11 @@ class PreviewImage(QQuickPaintedItem):
         if self._frame is None:
             return
         image = self._frame.image
-        painter.drawImage(QRectF(0, 0, self.width(), self.height()), image)
+        place = covering(image.size(), self.size())
+        painter.drawImage(place, image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self.width() / image.width(), self.height() / image.height())
+        painter.translate(place.topLeft())
+        painter.scale(place.width() / image.width(), place.height() / image.height())
         for colour, share in ((self._shade, SHADE), (self._outline, STROKE)):
             pen = QPen(colour, share * image.height())
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -192,6 +192,9 @@ def _wall(language: str) -> Show:
         "wall-nobody": view(0, 0),
         "wall-nobody-visible": view(0, 9),
         "wall-nobody-visible-many": view(0, 123),
+        "wall-nobody-visible-old": replace(
+            view(0, 9), as_of=sample_views.NOW - timedelta(minutes=12)
+        ),
         **{f"wall-people-{count}": view(count, count + 5) for count in (1, 2, 3, 4, 5, 6, 7)},
         "wall-people-40": view(40, 61),
         "wall-people-200": view(200, 230),

@@ -24,6 +24,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 MOST_FACES = 6
 MOST_SENTENCES = 60
+# More sentences than this never stand side by side.
+MOST_AT_ONCE = 3
 CLOCK_MS = 1000
 
 
@@ -105,6 +107,11 @@ class HouseModel(QObject):
     def faces(self) -> QObject:
         return self._faces
 
+    @Property(int, notify=changed)
+    def talkers(self) -> int:
+        """How many different people `sentences` speaks of."""
+        return self._state.talkers
+
     @Property(QObject, notify=changed)
     def sentences(self) -> QObject:
         return self._sentences
@@ -112,8 +119,11 @@ class HouseModel(QObject):
     def showHouse(self, view: WallView) -> None:
         """Show who is here; the view holds nobody who did not choose to be seen."""
         self._faces.show([_face_row(person) for person in view.people[:MOST_FACES]])
-        self._sentences.show(_sentences(view.people))
-        self._show(replace(self._state, name=view.space_name, people=view.present))
+        sentences = _sentences(view.people)
+        self._sentences.show(sentences)
+        talkers = len({row.key.rpartition("/")[0] for row in sentences})
+        state = replace(self._state, name=view.space_name, people=view.present)
+        self._show(replace(state, talkers=talkers))
 
     def showSync(self, status: str, waiting: int, refused: int) -> None:
         """Show how we stand with the server, and how many records wait or were refused there."""
@@ -158,10 +168,15 @@ def _face_row(person: WallPerson) -> FaceRow:
 
 
 def _sentences(people: Sequence[WallPerson]) -> list[SentenceRow]:
-    """Return everybody's first half sentence, then everybody's second, and so on."""
+    """Return everybody's first half sentence, then everybody's second, and so on.
+
+    The rounds end where too few have something left: nobody stands beside themselves.
+    """
     open_to_talk = [p for p in people if p.mode is Mode.HELLO and not p.is_earlier]
     rounds = zip_longest(*(_sentences_of(p, at % 2 == 0) for at, p in enumerate(open_to_talk)))
-    return [row for turn in rounds for row in turn if row][:MOST_SENTENCES]
+    turns = [[row for row in turn if row] for turn in rounds]
+    at_once = min(MOST_AT_ONCE, max(map(len, turns), default=0))
+    return [row for turn in turns if len(turn) >= at_once for row in turn][:MOST_SENTENCES]
 
 
 def _sentences_of(person: WallPerson, offers_first: bool) -> Iterator[SentenceRow]:

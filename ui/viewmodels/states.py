@@ -96,6 +96,7 @@ class HouseState:
     time: str = ""
     weekday: int = 0  # 0 is Sunday, as QML's locales count
     people: int | None = None
+    talkers: int = 0
     cloud: Cloud = Cloud.NEVER
     concerned: int = 0  # how many records the cloud speaks of
     is_camera_away: bool = False

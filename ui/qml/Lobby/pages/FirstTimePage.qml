@@ -20,7 +20,7 @@ Item {
         id: title
         x: root.margin
         y: (Theme.portrait ? 17 : 5) * Theme.unit
-        width: (Theme.portrait ? parent.width : ring.x) - root.margin - Theme.gap3
+        width: (Theme.portrait ? parent.width - root.margin : ring.x - Theme.gap3) - root.margin
         spacing: Theme.gap1
 
         Heading {
@@ -28,7 +28,8 @@ Item {
             text: root.model.page.name === "" ? qsTr("What may the wall show of you?")
                 : qsTr("%1, what may the wall show of you?").arg(root.model.page.name)
             size: Theme.text(6.2)
-            smallest: Theme.text(Theme.portrait ? 6.2 : 4.6)
+            smallest: Theme.text(Theme.portrait && root.model.page.name.length < 24 ? 5.4 : 4.6)
+            maximumLineCount: Theme.portrait ? 3 : 2
         }
         TextLine {
             width: parent.width
@@ -119,11 +120,11 @@ Item {
             onClicked: root.model.visibilityChosen("profile")
 
             Card {
-                anchors { fill: parent; margins: Theme.gap2 }
+                anchors { fill: parent; margins: Theme.portrait ? Theme.gap2 : Theme.gap1 }
 
                 Column {
                     anchors { left: parent.left; right: parent.right; margins: Theme.gap2; verticalCenter: parent.verticalCenter }
-                    spacing: Theme.gap1
+                    spacing: 0.8 * Theme.unit
 
                     Row {
                         width: parent.width
@@ -131,7 +132,7 @@ Item {
 
                         Avatar {
                             id: face
-                            diameter: 8 * Theme.unit
+                            diameter: 6.4 * Theme.unit
                             initials: root.model.page.initials
                             hue: root.model.page.hue
                         }

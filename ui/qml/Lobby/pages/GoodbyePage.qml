@@ -13,7 +13,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.5 * parent.height : 52 * Theme.unit)
+        height: Math.max(implicitHeight, Theme.portrait ? 0.62 * parent.height : 52 * Theme.unit)
         tone: root.model.page.isUndone ? "accent" : "good"
         iconName: root.model.page.isUndone ? "undo-2" : "door-open"
         headline: root.model.page.isUndone ? qsTr("Taken back")

@@ -88,8 +88,8 @@ Item {
         y: root.height - root.margin - height
         width: root.inner
         height: rows * root.stripHeight + (rows - 1) * spacing
-        columns: Theme.portrait ? 1 : 3
-        rows: !Theme.portrait ? 1 : Math.min(strip.count, root.height > 170 * Theme.unit ? 3 : 2)
+        columns: Theme.portrait ? 1 : Math.max(1, Math.min(3, root.model.house.talkers))
+        rows: !Theme.portrait ? 1 : Math.min(root.model.house.talkers, root.height > 170 * Theme.unit ? 3 : 2)
         model: root.model.house.sentences
     }
 }

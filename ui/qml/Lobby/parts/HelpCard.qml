@@ -8,13 +8,15 @@ Card {
     required property string place
     property string iconName: "map-pin"
 
+    readonly property bool roomy: height > 24 * Theme.unit
+
     implicitHeight: Math.max(17 * Theme.unit, words.implicitHeight + 2 * Theme.gap3)
 
     Icon {
         id: pin
         anchors { left: parent.left; leftMargin: Theme.gap4; verticalCenter: parent.verticalCenter }
         name: root.iconName
-        size: 6 * Theme.unit
+        size: (root.roomy ? 10 : 6) * Theme.unit
         color: Theme.accent
     }
     TextLine {
@@ -27,7 +29,7 @@ Card {
             verticalCenter: parent.verticalCenter
         }
         text: root.place !== "" ? root.place : qsTr("The desk helps you in person.")
-        size: Theme.text(3.8)
+        size: Theme.text(root.roomy ? 5.2 : 3.8)
         wght: Theme.semibold
         wrapMode: Text.WordWrap
         maximumLineCount: 3

@@ -15,7 +15,7 @@ Item {
     VerdictBand {
         id: band
         width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.52 * parent.height : 56 * Theme.unit)
+        height: Math.max(implicitHeight, Theme.portrait ? 0.6 * parent.height : 56 * Theme.unit)
         tone: root.tone
         iconName: root.iconName
         headline: root.headline

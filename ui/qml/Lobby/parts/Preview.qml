@@ -17,6 +17,7 @@ Rectangle {
     PreviewImage {
         id: image
         anchors.fill: parent
+        clip: true
         visible: hasPicture && !root.isCameraAway
         frames: root.frames
         outline: root.outline

@@ -20,7 +20,7 @@ ListView {
     interactive: false
     clip: true
     spacing: Theme.gap2
-    orientation: columns > 1 ? ListView.Horizontal : ListView.Vertical
+    orientation: Theme.portrait ? ListView.Vertical : ListView.Horizontal
     onCountChanged: if (first >= count) first = 0
 
     delegate: SentenceCard {

@@ -69,6 +69,7 @@ Item {
             TextLine {
                 id: words
 
+                visible: root.counting
                 text: root.stale ? qsTr("people here at %1", "after the number", root.model.present).arg(root.model.asOf)
                                  : qsTr("people here now", "after the number", root.model.present)
                 size: Theme.text3

@@ -17,16 +17,17 @@ Card {
 
     readonly property bool wide: width > 80 * Theme.unit
     readonly property bool roomy: wide && height > 16 * Theme.unit
+    readonly property bool spacious: roomy && width > 108 * Theme.unit
     // High and narrow: the words go below the face instead of beside it.
     readonly property bool below: !wide && height > 30 * Theme.unit
     readonly property real inset: (roomy ? 2.8 : below ? 2.4 : height > 17 * Theme.unit ? 2.2 : 1.4) * Theme.unit
     readonly property real gap: (roomy ? 2.8 : 1.8) * Theme.unit
-    readonly property real nameSize: Theme.text(roomy || below ? 6.6 : height > 22 * Theme.unit ? 5.8 : height > 17 * Theme.unit ? 5 : 4.4)
-    readonly property real wordsSize: Theme.text(roomy ? (width > 108 * Theme.unit ? 4.2 : 3.6) : 3.5)
+    readonly property real nameSize: Theme.text(spacious || below ? 6.6 : roomy ? 5.4 : height > 22 * Theme.unit ? 5.8 : height > 17 * Theme.unit ? 5 : 4.4)
+    readonly property real wordsSize: Theme.text(roomy ? (spacious ? 4.2 : 3.6) : 3.5)
     // The name's line box is blank above it; without this the words would hang low.
     readonly property real rise: 0.5 * Theme.unit
     // How many rows of words fit under the name, with some air above and below.
-    readonly property real air: (roomy ? 1.6 : 0.8) * Theme.unit
+    readonly property real air: (spacious ? 1.6 : roomy ? 1 : 0.8) * Theme.unit
     readonly property int rows: Math.max(1, Math.floor((height - (below ? face.height + gap + 2 * inset
         : 1.2 * nameSize - 0.3 * Theme.unit + (both ? 2 : 1) * words.spacing + 2 * air)) / (1.23 * wordsSize)))
     readonly property int lines: both ? Math.max(1, Math.floor(rows / 2)) : Math.min(3, rows)

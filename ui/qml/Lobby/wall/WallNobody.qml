@@ -59,7 +59,9 @@ Item {
                     : qsTr("people are working here", "after the number", root.model.present)
                 size: Theme.text(!number.stacked ? 10.4 : Theme.portrait ? 6.6 : 8)
                 wght: Theme.heading
-                wrapMode: Text.WordWrap
+                wrapMode: number.stacked ? Text.NoWrap : Text.WordWrap
+                fontSizeMode: number.stacked ? Text.HorizontalFit : Text.FixedSize
+                minimumPixelSize: Math.round(Theme.text3)
                 Accessible.ignored: true
             }
         }
