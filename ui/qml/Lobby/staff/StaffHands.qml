@@ -30,7 +30,7 @@ StaffPanel {
 
         model: root.model.hands
         delegate: StaffHand {
-            width: ListView.view.width
+            width: ListView.view.width - Theme.gap2 // beside the bar
         }
     }
 }
