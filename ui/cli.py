@@ -34,7 +34,9 @@ Pictures = Annotated[
 @windows.command(epilog="Example: lobby kiosk --camera 0 --fullscreen --lang es")
 def kiosk(
     data: Data = None,
-    camera: Annotated[str, typer.Option(help="A number, a file, a folder, or simulated.")] = "0",
+    camera: Annotated[
+        str, typer.Option(help="A number, a file or a folder; in the demo also simulated.")
+    ] = "0",
     lang: Lang = "",
     dark: Dark = False,
     fullscreen: Fullscreen = False,
