@@ -77,7 +77,7 @@ def _apply(visits: list[Visit], fact: Fact, at: datetime, space: Space) -> None:
     match fact.body:
         case CheckedIn(via=via) if not is_in:
             mode = visits[-1].mode if visits else Mode.HELLO  # it is chosen for today
-            visits.append(replace(_opened(fact, at, via, space), mode=mode))
+            visits.append(_opened(fact, at, space, via=via, mode=mode))
         case CheckedIn() if is_in:
             visits[-1] = replace(visits[-1], last_sign_at=at)
         case CheckedOut() if is_in:
@@ -90,7 +90,7 @@ def _apply(visits: list[Visit], fact: Fact, at: datetime, space: Space) -> None:
             pass
 
 
-def _opened(fact: Fact, at: datetime, via: Via, space: Space) -> Visit:
+def _opened(fact: Fact, at: datetime, space: Space, *, via: Via, mode: Mode) -> Visit:
     assert fact.person is not None
     day = space.day_of(at)
     day_ends_at = space.day_ends_at(day)
@@ -105,6 +105,7 @@ def _opened(fact: Fact, at: datetime, via: Via, space: Space) -> Visit:
         assumed_left_at=closes_at if at < closes_at else day_ends_at,
         day_ends_at=day_ends_at,
         via=via,
+        mode=mode,
     )
 
 
