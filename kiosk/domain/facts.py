@@ -159,7 +159,9 @@ class Fact:
     @property
     def happened_at(self) -> datetime:
         """Return the time of the event with the device's clock corrected as far as known."""
-        return self.at + timedelta(milliseconds=self.offset_ms or 0)
+        if not self.offset_ms:
+            return self.at
+        return self.at + timedelta(milliseconds=self.offset_ms)
 
 
 def new_fact_id(at: datetime) -> UUID:

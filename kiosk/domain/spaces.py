@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 OpenClose = tuple[time, time]
@@ -53,5 +54,10 @@ class Space:
         return min(self._instant(closing_day, closes), self.day_ends_at(day))
 
     def _instant(self, day: date, at: time) -> datetime:
-        # A time that a clock change skips or repeats resolves to its first possible instant.
-        return datetime.combine(day, at, ZoneInfo(self.timezone)).astimezone(UTC)
+        return _instant(self.timezone, day, at)
+
+
+@lru_cache(maxsize=1024)  # every visit of a day asks for the same few
+def _instant(timezone: str, day: date, at: time) -> datetime:
+    # A time that a clock change skips or repeats resolves to its first possible instant.
+    return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)

@@ -16,7 +16,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Turn an aware instant into what the database keeps."""
         if value is None:
             return None
-        instant = value.astimezone(UTC)
+        instant = value if value.tzinfo is UTC else value.astimezone(UTC)
         return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
