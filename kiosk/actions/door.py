@@ -21,7 +21,7 @@ from kiosk.domain.verdicts import (
 )
 from kiosk.errors import StoreError
 from kiosk.store import directory, presence
-from kiosk.store.station import Said, say, station_of
+from kiosk.store.station import Said, Station, say, station_of
 
 STILL_THERE = timedelta(seconds=3)
 _COUNTS = (Answer.WELCOME, Answer.WELCOME_UNKNOWN)
@@ -59,17 +59,17 @@ class Door:
             StoreError: this data folder is not paired, or never met its server.
         """
         here = station_of(session)
-        space = space_at(session)
+        space = _space_of(session, here)
         reading = read_pass(text, keys=_keys(session), operator=here.operator)
         if isinstance(reading, PassFault):
             return self._turn_away(session, space, _digest(text), verdict_of_fault(reading), now)
+        if self._is_still_held(reading.handle, now):
+            return Scan(Verdict(Answer.GOODBYE, reading.handle), reading.handle, now, False)
         member = directory.member(session, reading.handle)
         refusal = refusal_of(reading, member, space, now)
         if refusal is not None:
             verdict = Verdict(Answer.REFUSED, reading.handle, refusal)
             return self._turn_away(session, space, reading.handle, verdict, now)
-        if self._is_still_held(reading.handle, now):
-            return Scan(Verdict(Answer.GOODBYE, reading.handle), reading.handle, now, False)
         latest = presence.latest_visit(session, space.id, reading.handle, space.day_of(now))
         answer = answer_to(latest, member, self._recent(reading.handle, now), now)
         if answer in _COUNTS:
@@ -124,7 +124,10 @@ def space_at(session: Session) -> Space:
     Raises:
         StoreError: this data folder is not paired, or never met its server.
     """
-    here = station_of(session)
+    return _space_of(session, station_of(session))
+
+
+def _space_of(session: Session, here: Station) -> Space:
     space = directory.spaces_by_id(session, [here.space]).get(here.space)
     if space is None:
         raise StoreError("This kiosk has not met its server yet; run lobby sync --once.")

@@ -109,3 +109,17 @@ def test_a_refused_code_that_stays_in_view_is_recorded_once(house: House) -> Non
         house.scan(house.code(ANA, key_id=9))
         house.wait(seconds=1)
     assert house.kinds() == ["denied"]
+
+
+def test_after_an_undo_a_pass_that_is_no_longer_good_is_recorded_once(house: House) -> None:
+    house.scan(house.code(ANA))
+    house.touch("undo", ANA)
+    house.join(member(ANA, "Ana Torres", status=Status.PAUSED))
+    for _ in range(3):
+        house.wait(seconds=1)
+        assert not house.scan(house.code(ANA)).is_fresh
+    house.wait(seconds=5)
+    for _ in range(3):
+        house.wait(seconds=1)
+        assert answers(house.scan(house.code(ANA))) == (Answer.REFUSED, Refusal.PAUSED)
+    assert house.kinds() == ["checked_in", "undone", "denied"]
