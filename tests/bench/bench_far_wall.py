@@ -10,8 +10,6 @@ with nothing to wait for, in turns with the arrivals. Exit code 1 if the budget 
 import argparse
 import gc
 import queue
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crowd import PASS_LIFE, SPACE, crowd, let_in
+from running import lobby_server
 from sqlalchemy.orm import Session
 from table import Table
 
@@ -86,19 +85,6 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
         core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
         yield House(core, ServerAddress(wall.server, wall.token), passes)
         core.stop()
-
-
-@contextmanager
-def lobby_server(url: str) -> Iterator[str]:
-    """Run the server as a process of its own; gives its address."""
-    command = [sys.executable, "-m", "kiosk", "server", "--port", "0", "--db", url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            yield line.split()[-1]
-        finally:
-            process.terminate()
 
 
 @dataclass

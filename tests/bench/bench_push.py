@@ -9,7 +9,6 @@ from one connection. Exit code 1 if a budget is missed.
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
+from running import lobby_server
 from sqlalchemy import Engine, insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
@@ -136,19 +136,6 @@ def _push_all(device: Pairing, requests: list[PushRequest]) -> None:
         results = link.push(request).reply.results
         assert [verdict.status for verdict in results] == [Status.ACCEPTED] * len(request.facts)
     link.close()
-
-
-@contextmanager
-def lobby_server(url: str) -> Iterator[str]:
-    """Run the server as a process of its own; gives its address."""
-    command = [sys.executable, "-m", "kiosk", "server", "--port", "0", "--db", url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            yield line.split()[-1]
-        finally:
-            process.terminate()
 
 
 def _fresh(url: str) -> Engine:
