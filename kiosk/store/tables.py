@@ -15,7 +15,9 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     String,
+    Table,
     Uuid,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -173,7 +175,10 @@ class FeedHeadRow(Base):
 
 
 class DeviceRow(Base):
-    """A paired device, as the server knows it. The token is kept as its SHA-256 only."""
+    """A paired device, as the server knows it. Tokens are kept as their SHA-256 only.
+
+    `next_token_hash` takes the place of `token_hash` once the device has used that token.
+    """
 
     __tablename__ = "device"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -181,9 +186,11 @@ class DeviceRow(Base):
     role: Mapped[str] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(String(200))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    next_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     paired_at: Mapped[datetime]
     last_seen_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    __table_args__ = (Index(None, "next_token_hash", unique=True),)
 
 
 class DeviceEpochRow(Base):
@@ -213,8 +220,10 @@ class PairingCodeRow(Base):
 class StationRow(Base):
     """This installation as a device that makes facts; one row.
 
-    `space_id` is empty on the server. The last four columns are how far a kiosk has followed
-    its server.
+    `space_id` is empty on the server. From `cursor` on it is how far a kiosk has followed its
+    server: `stream_epoch` is the stream it follows, `is_arriving` says that it began that stream
+    anew and what comes goes into the arriving tables, `floor_at` is the latest house time that
+    the server confirmed, carried on while the kiosk ran.
     """
 
     __tablename__ = "station"
@@ -227,10 +236,17 @@ class StationRow(Base):
     cursor: Mapped[str] = mapped_column(String(400), default="")
     acked_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     last_contact_at: Mapped[datetime | None]
+    stream_epoch: Mapped[UUID | None]
+    is_arriving: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    floor_at: Mapped[datetime | None]
 
 
 class OutboxRow(Base):
-    """An own fact that the server has not settled yet."""
+    """An own fact on its way to the server, and for 14 days after the server settled it.
+
+    A stuck one failed again and again and is tried at `due_at`; a quarantined one was refused; one
+    set aside was refused and somebody decided to leave it at that.
+    """
 
     __tablename__ = "outbox"
     epoch: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -238,7 +254,29 @@ class OutboxRow(Base):
     space_id: Mapped[str] = mapped_column(String(64))
     fact_id: Mapped[UUID]
     made_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(String(16))  # pending | quarantined
+    state: Mapped[str] = mapped_column(String(16))  # kiosk.store.outbox.State
     tries: Mapped[int] = mapped_column(Integer, default=0)
     reason: Mapped[str] = mapped_column(String(200), default="")
+    due_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
     __table_args__ = (Index(None, "state", "tries", "seq"), Index(None, "fact_id"))
+
+
+def _arriving(row_type: type[Base]) -> Table:
+    """Return a table with the same columns.
+
+    It takes in what a stream that begins anew brings, until that is complete and takes the place
+    of what was there.
+    """
+    lasting = row_type.__table__
+    assert isinstance(lasting, Table)
+    arriving = lasting.to_metadata(Base.metadata, name=f"arriving_{lasting.name}")
+    arriving.indexes.clear()  # it is written and read whole
+    arriving.primary_key.name = f"pk_{arriving.name}"
+    return arriving
+
+
+ARRIVING = {
+    row_type: _arriving(row_type)
+    for row_type in (SpaceRow, MemberRow, MemberSpaceRow, SigningKeyRow)
+}
