@@ -1,7 +1,7 @@
 """Facts up: a batch, and a verdict on each of its facts."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -23,6 +23,14 @@ class Status(StrEnum):
     RETRY = "retry"
 
 
+class VerdictCode(StrEnum):
+    """What a device has to do beyond waiting or showing the reason."""
+
+    # The fact's (device, epoch, seq) belongs to another fact: two copies of one database are in
+    # use, or one was put back. The device goes on in a new epoch and numbers this fact anew.
+    NUMBER_TAKEN = "number-taken"
+
+
 class PushRequest(Message):
     """A batch from one device. The facts stay unread, so that a bad one harms itself alone."""
 
@@ -39,6 +47,7 @@ class FactVerdict(Message):
     id: UUID
     status: Status
     reason: Annotated[str, StringConstraints(max_length=200)] = ""
+    code: VerdictCode | Literal[""] = ""
 
 
 class PushReply(Reply):
