@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.spaces import Space
@@ -28,14 +28,14 @@ def open_central(url: str, *, may_be_new: bool = False) -> Engine:
     """
     if not may_be_new:
         check_file_is_there(url)
-    engine = open_writer(url)
+    engine = open_writer(url, checkpoints=False)  # the server may be running beside us
     try:
         if not (may_be_new or inspect(engine).has_table(OperatorRow.__tablename__)):
             raise _not_there(url)
         bring_up_to_date(engine)
         with Session(engine) as session, session.begin():
             found_server(session, keys_folder(url))
-    except (DBAPIError, OperationalError, OSError) as error:
+    except (DBAPIError, OSError) as error:
         raise store_error_of(error, engine.url.render_as_string(hide_password=True)) from error
     return engine
 

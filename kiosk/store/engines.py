@@ -1,5 +1,6 @@
 """Opening the store: durable SQLite with one writer, or PostgreSQL."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,11 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from kiosk.errors import StoreError
 
 _PRAGMAS = (
+    # The switch to WAL has a rollback journal of its own. If its removal never reached the disk, it
+    # would come back after a power cut and empty a new file: EXTRA sees to that, and FULL is all
+    # that WAL needs from then on.
+    "synchronous=EXTRA",
+    "auto_vacuum=INCREMENTAL",  # before WAL, which writes the first page and settles the matter
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -38,7 +44,8 @@ _COMPLAINTS = (
     ),
     (
         ("not a database", "malformed"),
-        "The database in {place} is damaged; move it aside and restore a backup.",
+        "The database in {place} is damaged; start the program again: a kiosk or desk then saves "
+        "what can be read, a server says how to restore a backup.",
     ),
     (
         ("locked",),
@@ -61,11 +68,13 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def open_writer(url: str) -> Engine:
+def open_writer(url: str, *, checkpoints: bool = True) -> Engine:
     """Open the one engine that writes.
 
-    Every SQLite transaction starts with BEGIN IMMEDIATE: a read that turns into a write would
-    otherwise fail at once instead of waiting its turn.
+    Args:
+        checkpoints: False for a command beside a program that writes too. Before 3.51.3 SQLite may
+            damage the file when one connection checkpoints right after another did, so only the
+            program that stays copies its log into the file.
 
     Raises:
         StoreError: the URL is not one, or the folder cannot be made.
@@ -76,9 +85,20 @@ def open_writer(url: str) -> Engine:
     if parsed.database:
         _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, pool_size=1, max_overflow=0, hide_parameters=True)
+    write_durably(engine)
+    if not checkpoints:
+        event.listen(engine, "connect", _leave_checkpoints)
+    return engine
+
+
+def write_durably(engine: Engine) -> None:
+    """Have a SQLite engine keep what it commits through a power cut, whatever driver it uses.
+
+    Every transaction starts with BEGIN IMMEDIATE: a read that turns into a write would otherwise
+    fail at once instead of waiting its turn.
+    """
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_immediate)
-    return engine
 
 
 def open_reader(url: str) -> Engine:
@@ -152,6 +172,22 @@ def _prepare_writer(connection: Any, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _, _, file = connection.execute("PRAGMA database_list").fetchone()
+    if file:
+        sync_folder(Path(file).parent)  # else a new file's name may be gone after a power cut
+
+
+def _leave_checkpoints(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _begin_immediate(connection: Connection) -> None:
