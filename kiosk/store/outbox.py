@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
@@ -12,8 +13,19 @@ from kiosk.domain.facts import Fact
 from kiosk.store.rows import fact_of
 from kiosk.store.tables import FactRow, OutboxRow
 
-PENDING = "pending"
-QUARANTINED = "quarantined"
+
+class State(StrEnum):
+    """How an own fact stands with the server."""
+
+    PENDING = "pending"
+    STUCK = "stuck"  # failed again and again; tried from time to time
+    QUARANTINED = "quarantined"  # refused, with a reason
+    SET_ASIDE = "set_aside"  # refused, and somebody decided to leave it at that
+    SETTLED = "settled"  # the server has it; kept for a while, should the server lose it
+
+
+UNSETTLED = (State.PENDING, State.STUCK)  # the server's word is still to come
+QUARANTINED = State.QUARANTINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,8 @@ def waiting(session: Session) -> Waiting:
         state: (count, at)
         for state, count, at in session.execute(counted.group_by(OutboxRow.state))
     }
-    pending, oldest = by_state.get(PENDING, (0, None))
-    quarantined, _ = by_state.get(QUARANTINED, (0, None))
+    pending, oldest = by_state.get(State.PENDING, (0, None))
+    quarantined, _ = by_state.get(State.QUARANTINED, (0, None))
     return Waiting(pending, quarantined, oldest)
 
 
@@ -44,7 +56,7 @@ def next_facts(session: Session, most: int) -> list[Fact]:
         .join(
             OutboxRow, (OutboxRow.space_id == FactRow.space_id) & (OutboxRow.fact_id == FactRow.id)
         )
-        .where(OutboxRow.state == PENDING)
+        .where(OutboxRow.state == State.PENDING)
         .order_by(OutboxRow.tries, OutboxRow.seq)
         .limit(most)
     )
@@ -62,7 +74,7 @@ def quarantine(session: Session, reasons: Mapping[UUID, str]) -> None:
         session.execute(
             update(OutboxRow)
             .where(OutboxRow.fact_id == fact_id)
-            .values(state=QUARANTINED, reason=reason[:200])
+            .values(state=State.QUARANTINED, reason=reason[:200])
         )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Body, Fact, new_fact_id
 from kiosk.errors import StoreError
+from kiosk.store.outbox import UNSETTLED, State
 from kiosk.store.record import record
-from kiosk.store.tables import OutboxRow, StationRow
+from kiosk.store.tables import FactRow, OutboxRow, StationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,56 @@ def found_station(session: Session, device: UUID, space: str, operator: UUID) ->
             device_id=device,
             space_id=space,
             operator_id=operator,
-            epoch=secrets.randbits(62),
+            epoch=_new_epoch(),
             next_seq=1,
         )
     )
     session.flush()
+
+
+def renew_epoch(session: Session) -> int:
+    """Go on in a new epoch, and return it: somebody else may be counting in the present one.
+
+    What the server has not settled gets numbers of the new epoch, in the order of the old ones;
+    ids stay, so that whatever arrived all the same is known there.
+    """
+    here = session.scalars(select(StationRow)).one_or_none()
+    if here is None:
+        raise _not_paired()
+    epoch = _new_epoch()
+    count = _number_anew(session, here.epoch, epoch)
+    renewed = update(StationRow).values(epoch=epoch, next_seq=count + 1, acked_seq=0)
+    session.execute(renewed, execution_options={"synchronize_session": False})
+    session.expire_all()
+    return epoch
+
+
+def _number_anew(session: Session, present: int, epoch: int) -> int:
+    """Move all unsettled facts into an epoch that nobody has used; return how many there are."""
+    # Epochs are random: what is left of earlier ones comes before the present one.
+    in_order = (OutboxRow.epoch == present, OutboxRow.epoch, OutboxRow.seq)
+    numbered = (
+        select(
+            OutboxRow.space_id,
+            OutboxRow.fact_id,
+            func.row_number().over(order_by=in_order).label("seq"),
+        )
+        .where(OutboxRow.state.in_(UNSETTLED))
+        .subquery()
+    )
+    for row_type, fact_id in ((FactRow, FactRow.id), (OutboxRow, OutboxRow.fact_id)):
+        session.execute(
+            update(row_type)
+            .where(row_type.space_id == numbered.c.space_id, fact_id == numbered.c.fact_id)
+            .values(epoch=epoch, seq=numbered.c.seq),
+            execution_options={"synchronize_session": False},
+        )
+    moved = select(func.count()).select_from(OutboxRow).where(OutboxRow.epoch == epoch)
+    return session.scalars(moved).one()
+
+
+def _new_epoch() -> int:
+    return secrets.randbits(62)
 
 
 def station(session: Session) -> Station | None:
@@ -103,7 +149,7 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
                 space_id=fact.space,
                 fact_id=fact.id,
                 made_at=at,
-                state="pending",
+                state=State.PENDING,
             )
         )
     return fact
