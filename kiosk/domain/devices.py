@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels: a pairing code never spells a word
+CODE_LENGTH = 8
+
 
 class DeviceRole(StrEnum):
     """What a device is for, and with it what its token may ask of the server."""

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from kiosk.domain.devices import Device, DeviceRole
+from kiosk.domain.devices import CODE_LENGTH, CODE_LETTERS, Device, DeviceRole
+from kiosk.store.dialect import bump_head
+from kiosk.store.directory import DIRECTORY
 from kiosk.store.tables import DeviceRow, PairingCodeRow
 
 CODE_LIFE = timedelta(minutes=15)
-CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels: a code never spells a word
-CODE_LENGTH = 8
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -54,7 +54,7 @@ def pair_device(session: Session, code: str, name: str, now: datetime) -> Paired
     ).one_or_none()
     if used is None:
         return None
-    token = secrets.token_urlsafe(32)
+    token = _new_token()
     row = DeviceRow(
         id=uuid4(),
         space_id=used.space_id,
@@ -68,12 +68,55 @@ def pair_device(session: Session, code: str, name: str, now: datetime) -> Paired
     return Paired(_device_of(row), token)
 
 
-def device_by_token(session: Session, token: str) -> Device | None:
-    """Return whose token this is, revoked or not."""
-    row = session.scalars(
-        select(DeviceRow).where(DeviceRow.token_hash == _hash(token))
-    ).one_or_none()
-    return None if row is None else _device_of(row)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whose token was shown; `is_next` says that it is the one to come, not used before."""
+
+    device: Device
+    is_next: bool
+
+
+def device_by_token(session: Session, token: str) -> Shown | None:
+    """Return whose token this is, the present one or the next, revoked or not."""
+    shown = _hash(token)
+    owned = or_(DeviceRow.token_hash == shown, DeviceRow.next_token_hash == shown)
+    row = session.scalars(select(DeviceRow).where(owned)).one_or_none()
+    return None if row is None else Shown(_device_of(row), row.token_hash != shown)
+
+
+def new_next_token(session: Session, device: UUID) -> str:
+    """Make the token that a device may use next; one that was made before and not used is void.
+
+    The present one stays good until the next one was used: an answer that is lost on its way
+    shuts nobody out.
+    """
+    token = _new_token()
+    session.execute(
+        update(DeviceRow).where(DeviceRow.id == device).values(next_token_hash=_hash(token))
+    )
+    return token
+
+
+def promote_token(session: Session, token: str) -> bool:
+    """Put a next token in the place of the present one, which ends; False if it is void by now.
+
+    Several requests may use it for the first time at once: each of them is told True.
+    """
+    shown = _hash(token)
+    promoting = update(DeviceRow).where(
+        DeviceRow.next_token_hash == shown, DeviceRow.revoked_at.is_(None)
+    )
+    session.execute(promoting.values(token_hash=shown, next_token_hash=None))
+    return (
+        session.scalars(select(DeviceRow.id).where(DeviceRow.token_hash == shown)).first()
+        is not None
+    )
+
+
+def has_access(session: Session, device: UUID) -> bool:
+    """Say whether a device was not revoked, for answers that were long in the making."""
+    access = select(DeviceRow.id).where(DeviceRow.id == device, DeviceRow.revoked_at.is_(None))
+    return session.scalars(access).first() is not None
 
 
 def all_devices(session: Session) -> list[Device]:
@@ -96,9 +139,12 @@ def note_seen(session: Session, device: UUID, now: datetime) -> None:
 def revoke_device(session: Session, device: UUID, now: datetime) -> bool:
     """End a device's token; False if there is no such device or it has none any more."""
     ending = update(DeviceRow).where(DeviceRow.id == device, DeviceRow.revoked_at.is_(None))
-    return (
-        session.execute(ending.values(revoked_at=now).returning(DeviceRow.id)).first() is not None
-    )
+    ended = session.execute(ending.values(revoked_at=now).returning(DeviceRow.id)).first()
+    if ended is None:
+        return False
+    # Whoever waits for news looks up, and a device that waits hears at once that it may not.
+    bump_head(session, DIRECTORY, 1)
+    return True
 
 
 def _good(code: str, now: datetime) -> ColumnElement[bool]:
@@ -108,6 +154,10 @@ def _good(code: str, now: datetime) -> ColumnElement[bool]:
         PairingCodeRow.used_at.is_(None),
         PairingCodeRow.expires_at > now,
     )
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def _hash(secret: str) -> bytes:

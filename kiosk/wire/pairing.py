@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 from kiosk.domain.devices import DeviceRole
 from kiosk.wire import PROTOCOL
 from kiosk.wire.model import Message, Name, Place, Reply, Slug
+from kiosk.wire.tokens import Token
 
 
 class PairRequest(Message):
@@ -23,7 +24,7 @@ class PairReply(Reply):
     """Who the device now is. The token is said this once and kept by the server as a hash."""
 
     device: UUID
-    token: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    token: Token
     space: Slug
     operator: UUID
     role: DeviceRole

@@ -4,11 +4,18 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Header
+from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device, DeviceRole
 from kiosk.server.api.problems import ProblemError
-from kiosk.server.api.service import TheService
-from kiosk.store.devices import SEEN_EVERY, device_by_token, note_seen
+from kiosk.server.api.service import Service, TheService
+from kiosk.store.devices import (
+    SEEN_EVERY,
+    device_by_token,
+    has_access,
+    note_seen,
+    promote_token,
+)
 from kiosk.wire.problems import ProblemKind
 
 
@@ -24,28 +31,50 @@ def _of_role(*roles: DeviceRole) -> Callable[..., Awaitable[Device]]:
     return asking
 
 
-async def _device(service: TheService, authorization: str) -> Device:
+async def _device(service: Service, authorization: str) -> Device:
     scheme, _, token = authorization.partition(" ")
-    device = None
-    if scheme.lower() == "bearer":
-        device = await service.database.read(lambda session: device_by_token(session, token))
-    if device is None:
-        raise ProblemError(
-            ProblemKind.TOKEN_UNKNOWN,
-            "This device is not known here; pair it again with lobby pair.",
-            WWW_Authenticate="Bearer",
-        )
+    if scheme.lower() != "bearer":
+        raise _unknown()
+    shown = await service.database.read(lambda session: device_by_token(session, token))
+    if shown is None:
+        raise _unknown()
+    device = shown.device
     if device.revoked_at is not None:
-        raise ProblemError(
-            ProblemKind.DEVICE_REVOKED,
-            "Staff ended this device's access; pair it again with lobby pair.",
-            WWW_Authenticate="Bearer",
-        )
+        raise _revoked()
+    if shown.is_next and not await service.database.write(lambda s: promote_token(s, token)):
+        raise _unknown()
     now = service.clock()
     if device.last_seen_at is None or now - device.last_seen_at >= SEEN_EVERY:
         await service.database.write(lambda session: note_seen(session, device.id, now))
     return device
 
 
+def check_access(session: Session, device: Device) -> None:
+    """Refuse a device that was revoked since it asked; an answer may have waited for news.
+
+    Raises:
+        ProblemError: it was.
+    """
+    if not has_access(session, device.id):
+        raise _revoked()
+
+
+def _unknown() -> ProblemError:
+    return ProblemError(
+        ProblemKind.TOKEN_UNKNOWN,
+        "This device is not known here; pair it again with lobby pair.",
+        WWW_Authenticate="Bearer",
+    )
+
+
+def _revoked() -> ProblemError:
+    return ProblemError(
+        ProblemKind.DEVICE_REVOKED,
+        "Staff ended this device's access; pair it again with lobby pair.",
+        WWW_Authenticate="Bearer",
+    )
+
+
+Anyone = Annotated[Device, Depends(_of_role(*DeviceRole))]
 Syncing = Annotated[Device, Depends(_of_role(DeviceRole.KIOSK, DeviceRole.DESK))]
 Showing = Annotated[Device, Depends(_of_role(DeviceRole.WALL))]

@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.clock import utc_now
-from kiosk.server.api import changes, health, pairing, push, wall
+from kiosk.server.api import authority, changes, health, pairing, push, tokens, wall
 from kiosk.server.api.problems import tell_problems
 from kiosk.server.api.service import Service
 from kiosk.server.database import Database
@@ -21,9 +21,15 @@ _WORTH_ZIPPING = 1024  # bytes
 _ZIP_LEVEL = 4
 
 
-def make_app(database: Database, clock: Callable[[], datetime] = utc_now) -> FastAPI:
-    """Return the application. It watches the database while it runs and closes it at the end."""
+def make_app(
+    database: Database, clock: Callable[[], datetime] = utc_now, own_authority: bytes = b""
+) -> FastAPI:
+    """Return the application. It watches the database while it runs and closes it at the end.
+
+    `own_authority` is the certificate (PEM) that devices may fetch to trust this server by.
+    """
     service = Service(database, clock)
+    service.own_authority = own_authority
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -39,7 +45,7 @@ def make_app(database: Database, clock: Callable[[], datetime] = utc_now) -> Fas
     tell_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING, compresslevel=_ZIP_LEVEL)
     app.add_middleware(_SayProtocol)
-    for part in (pairing, push, changes, wall, health):
+    for part in (pairing, tokens, authority, push, changes, wall, health):
         app.include_router(part.router)
     return app
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device
-from kiosk.server.api.access import Syncing
+from kiosk.server.api.access import Syncing, check_access
 from kiosk.server.api.cursors import cursor_of, place_of
 from kiosk.server.api.replies import replies_with, reply
 from kiosk.server.api.service import Service, TheService
@@ -52,6 +52,7 @@ def _page(session: Session, service: Service, device: Device, asked: ChangesRequ
     acked = acked_seq(session, device.id, asked.epoch)
     after = place_of(asked.cursor, device.space, stream)
     page = page_after(session, Asked(device.space, after, asked.limit, now))
+    check_access(session, device)  # last: whatever was read came before a revocation
     return ChangesPage(
         facts=[fact_to_plain(fact) for fact in page.facts],
         rows=[row_of(row.value, row.version) for row in page.rows],

@@ -18,6 +18,7 @@ class Service:
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self.database, self.clock = database, clock
+        self.own_authority = b""  # the certificate that devices trust this server by, if its own
         self.bell = Bell(lambda: database.read(heads))
         self.tries_by_address = RateLimit(5, timedelta(minutes=1), clock)
         self.tries_overall = RateLimit(50, timedelta(hours=1), clock)

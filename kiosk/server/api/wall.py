@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 
+from kiosk.domain.devices import Device
 from kiosk.domain.views import WallView
 from kiosk.reports.wall import wall_view, wall_view_to_json
-from kiosk.server.api.access import Showing
+from kiosk.server.api.access import Showing, check_access
 from kiosk.server.api.problems import PROBLEMS, ProblemError
 from kiosk.server.api.replies import JSON
 from kiosk.server.api.service import Service, TheService
@@ -39,9 +40,7 @@ async def wall(
     until = loop.time() + wait
     while True:
         with service.bell.listening((feed_of(device.space), DIRECTORY)) as heard:
-            view = await service.database.read(
-                lambda session: _view(session, device.space, service)
-            )
+            view = await service.database.read(lambda session: _view(session, device, service))
             tag, left_s = _tag(view), until - loop.time()
             if tag != after or left_s <= 0 or service.bell.is_closed:
                 return Response(
@@ -50,11 +49,13 @@ async def wall(
             await wait_for(heard, left_s)
 
 
-def _view(session: Session, space_id: str, service: Service) -> WallView:
-    space = spaces_by_id(session, [space_id]).get(space_id)
+def _view(session: Session, device: Device, service: Service) -> WallView:
+    space = spaces_by_id(session, [device.space]).get(device.space)
     if space is None:
         raise ProblemError(ProblemKind.NOT_FOUND, "This device's space is not known here.")
-    return wall_view(session, space, service.clock())
+    view = wall_view(session, space, service.clock())
+    check_access(session, device)  # last: whatever was read came before a revocation
+    return view
 
 
 def _tag(view: WallView) -> str:
