@@ -4,13 +4,32 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+from kiosk.clock import utc_now
+from kiosk.errors import StoreError
+from kiosk.store.backup import backups_in, make_backup, name_at
+
 HEAD = "0002"
 
 
 def bring_up_to_date(engine: Engine) -> None:
-    """Run whatever migrations a database still lacks; cheap when it lacks none."""
-    if _revision(engine) == HEAD:
+    """Run whatever migrations a database still lacks; cheap when it lacks none.
+
+    A SQLite file that was in use before gets a verified backup first.
+
+    Raises:
+        StoreError: a newer program wrote it, or that backup cannot be made.
+    """
+    revision = revision_of(engine)
+    if revision == HEAD:
         return
+    if revision is not None and revision > HEAD:
+        raise StoreError(
+            "A newer Hello Lobby has written this database; use that one, or update this one."
+        )
+    if revision is not None and engine.dialect.name == "sqlite" and engine.url.database:
+        home = Path(engine.url.database).parent
+        url = engine.url.render_as_string(hide_password=False)
+        make_backup(url, home, backups_in(home) / name_at(utc_now()))
     from alembic import command  # Alembic costs a second; most starts need none of it.
     from alembic.config import Config
 
@@ -21,8 +40,10 @@ def bring_up_to_date(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def _revision(engine: Engine) -> str | None:
+def revision_of(engine: Engine) -> str | None:
+    """Return which schema a database has; None where there is none of ours."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if revision is None else str(revision)
