@@ -1,10 +1,10 @@
 """Visits: what a day's facts about one person in one space add up to."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
 from uuid import UUID
 
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, ModeSet, MovedAway, Undone, Via
@@ -12,7 +12,6 @@ from kiosk.domain.people import Mode
 from kiosk.domain.spaces import Space
 
 FRESH_FOR = timedelta(hours=8)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Ending(StrEnum):
@@ -133,11 +132,15 @@ def standing(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
 
 def _in_order(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
     """Order facts by corrected time, but those of one device strictly as the device made them."""
-    latest: defaultdict[tuple[UUID, int], datetime] = defaultdict(lambda: _LONG_AGO)
+    latest: dict[tuple[UUID, int], datetime] = {}
     timed = []
-    for fact in sorted(set(facts), key=lambda fact: (fact.device, fact.epoch, fact.seq)):
-        source = (fact.device, fact.epoch)
+    for fact in sorted({fact.id: fact for fact in facts}.values(), key=_number):
+        source, at = (fact.device, fact.epoch), fact.happened_at
         # A clock that was set back must not reorder what one device saw happen in sequence.
-        latest[source] = max(latest[source], fact.happened_at)
-        timed.append((latest[source], fact))
-    return sorted(timed, key=lambda pair: (pair[0], pair[1].device, pair[1].epoch, pair[1].seq))
+        latest[source] = at = max(latest.get(source, at), at)
+        timed.append((at, fact))
+    return sorted(timed, key=itemgetter(0))  # at one instant they stay in the order of numbers
+
+
+def _number(fact: Fact) -> tuple[int, int, int]:
+    return fact.device.int, fact.epoch, fact.seq

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -15,15 +15,16 @@ from kiosk.domain.facts import CheckedIn, Fact, FactKind, VisibilitySet
 from kiosk.errors import WireError
 from kiosk.server.moving import follow_moves
 from kiosk.server.watermark import settle
-from kiosk.store.devices import devices_of
 from kiosk.store.directory import touch_members, unlinked
 from kiosk.store.record import Recorded
 from kiosk.store.salvage import record_what_fits
+from kiosk.store.station import station_of
 from kiosk.store.tables import DeviceRow, FactRow
 from kiosk.wire.facts import FactAddress, fact_from_plain
-from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
+from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status, VerdictCode
 
 NOT_STORABLE = "this fact cannot be stored"
+NUMBER_TAKEN = "another fact has this fact's number"
 
 
 @dataclass(slots=True)
@@ -34,12 +35,24 @@ class _Sorted:
     verdicts: dict[UUID, FactVerdict] = field(default_factory=dict)
     refused: dict[UUID, FactAddress] = field(default_factory=dict)
 
+    def drop(self, fact: Fact, reason: str) -> None:
+        """Refuse a fact that was read already."""
+        del self.facts[fact.id]
+        address = FactAddress(id=fact.id, device=fact.device, epoch=fact.epoch, seq=fact.seq)
+        self.refuse(address, reason)
+
     def refuse(self, address: FactAddress, reason: str) -> None:
         self.refused[address.id] = address
         self.say(address.id, Status.REJECTED, reason)
 
-    def say(self, fact_id: UUID, status: Status, reason: str = "") -> None:
-        self.verdicts[fact_id] = FactVerdict(id=fact_id, status=status, reason=reason)
+    def say(
+        self,
+        fact_id: UUID,
+        status: Status,
+        reason: str = "",
+        code: VerdictCode | Literal[""] = "",
+    ) -> None:
+        self.verdicts[fact_id] = FactVerdict(id=fact_id, status=status, reason=reason, code=code)
 
 
 def take(session: Session, device: Device, request: PushRequest, now: datetime) -> PushReply:
@@ -50,7 +63,8 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     """
     # Two pushes of one device at once would otherwise both find their facts missing.
     session.execute(select(DeviceRow.id).where(DeviceRow.id == device.id).with_for_update())
-    batch = _sort(request.facts, device, devices_of(session, device.space))
+    batch = _sort(request.facts, device)
+    _refuse_what_others_made(session, device, batch)
     _refuse_for_strangers(session, device.space, batch)
     new = _record(session, batch)
     follow_moves(session, new)
@@ -63,11 +77,11 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     )
 
 
-def _sort(facts: Sequence[dict[str, Any]], device: Device, siblings: frozenset[UUID]) -> _Sorted:
+def _sort(facts: Sequence[dict[str, Any]], device: Device) -> _Sorted:
     batch = _Sorted()
     for plain in facts:
         try:
-            fact = _readable(plain, device, siblings)
+            fact = _readable(plain, device)
             batch.facts.setdefault(fact.id, fact)
         except WireError as error:
             _refuse(batch, plain, str(error))
@@ -83,14 +97,28 @@ def _refuse(batch: _Sorted, plain: dict[str, Any], reason: str) -> None:
         batch.refuse(address, reason)
 
 
-def _readable(plain: dict[str, Any], device: Device, siblings: frozenset[UUID]) -> Fact:
+def _readable(plain: dict[str, Any], device: Device) -> Fact:
     fact = fact_from_plain(plain)
     if fact.space != device.space:
         raise WireError("this fact belongs to another space")
-    # A kiosk that was paired anew still has the facts of its former self to send.
-    if fact.device not in siblings:
-        raise WireError("this fact was made by no device of this space")
     return fact
+
+
+def _refuse_what_others_made(session: Session, device: Device, batch: _Sorted) -> None:
+    """Refuse facts in the name of another space's device, or of this server.
+
+    A kiosk that was paired anew still has the facts of its former self to send, and a server that
+    was restored may have forgotten that one.
+    """
+    makers = {fact.device for fact in batch.facts.values()} - {device.id}
+    if not makers:
+        return
+    elsewhere = select(DeviceRow.id).where(
+        DeviceRow.id.in_(makers), DeviceRow.space_id != device.space
+    )
+    others = {*session.scalars(elsewhere), station_of(session).device}
+    for fact in [fact for fact in batch.facts.values() if fact.device in others]:
+        batch.drop(fact, "this fact was made by no device of this space")
 
 
 def _refuse_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
@@ -109,15 +137,15 @@ def _refuse_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
     strangers -= set(session.scalars(came))
     for fact in choices:
         if fact.person in strangers:
-            del batch.facts[fact.id]
-            address = FactAddress(id=fact.id, device=fact.device, epoch=fact.epoch, seq=fact.seq)
-            batch.refuse(address, "this person was never at this space")
+            batch.drop(fact, "this person was never at this space")
 
 
 def _record(session: Session, batch: _Sorted) -> list[Fact]:
     salvaged = record_what_fits(session, list(batch.facts.values()))
     _judge(batch, salvaged.recorded)
-    for fact_id in salvaged.unstorable:
+    for fact_id in salvaged.clashing:
+        batch.say(fact_id, Status.RETRY, NUMBER_TAKEN, VerdictCode.NUMBER_TAKEN)
+    for fact_id in salvaged.unstorable - salvaged.clashing:
         batch.say(fact_id, Status.REJECTED, NOT_STORABLE)
     return list(salvaged.recorded.new)
 
@@ -138,11 +166,12 @@ def _refresh_members(session: Session, space: str, new: Sequence[Fact]) -> None:
     # that lost must go down again too: the device that made it shows it until then.
     came = {f.person for f in new if f.person and isinstance(f.body, CheckedIn)}
     chose = {f.person for f in new if f.person and isinstance(f.body, VisibilitySet)}
-    touch_members(session, unlinked(session, space, came) | chose)
+    if touched := unlinked(session, space, came) | chose:
+        touch_members(session, touched)
 
 
 def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
-    refused: dict[int, set[int]] = {epoch: set()}
+    settled: dict[int, set[int]] = {epoch: set()}
     addressed: tuple[Fact | FactAddress, ...] = (
         *batch.facts.values(),
         *batch.refused.values(),
@@ -150,10 +179,11 @@ def _acked(session: Session, device: Device, epoch: int, batch: _Sorted) -> int:
     for address in addressed:
         if address.device != device.id:
             continue  # nobody asks any more how far a former self had come
-        seqs = refused.setdefault(address.epoch, set())
-        if batch.verdicts[address.id].status is Status.REJECTED:
+        seqs = settled.setdefault(address.epoch, set())
+        # A duplicate may be stored under the number it had before its device took a new epoch.
+        if batch.verdicts[address.id].status in (Status.REJECTED, Status.DUPLICATE):
             seqs.add(address.seq)
     marks = {
-        one: settle(session, device.space, (device.id, one), seqs) for one, seqs in refused.items()
+        one: settle(session, device.space, (device.id, one), seqs) for one, seqs in settled.items()
     }
     return marks[epoch]

@@ -11,20 +11,37 @@ from kiosk.store.tables import Base, FeedHeadRow
 Rows = list[dict[str, Any]]
 
 
-def insert_into(session: Session, row_type: type[Base]) -> Any:
-    """Return an INSERT that knows ON CONFLICT in this session's database."""
+def table_of(row_type: type[Base]) -> Table:
+    """Return the table behind a type of rows."""
     table = row_type.__table__
     assert isinstance(table, Table)
+    return table
+
+
+def insert_into(session: Session, target: type[Base] | Table) -> Any:
+    """Return an INSERT that knows ON CONFLICT in this session's database."""
+    table = target if isinstance(target, Table) else table_of(target)
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
 
 
-def upsert(session: Session, row_type: type[Base], rows: Rows) -> None:
-    """Insert whole rows, replacing those with the same primary key."""
+def insert_rows(session: Session, row_type: type[Base], rows: Rows) -> None:
+    """Insert whole new rows, in the way that is cheapest for this database."""
     if not rows:
         return
     statement = insert_into(session, row_type)
+    if session.get_bind().dialect.name == "postgresql":
+        # RETURNING has the rows sent as one statement instead of one by one.
+        statement = statement.returning(*statement.table.primary_key)
+    session.execute(statement, rows)
+
+
+def upsert(session: Session, target: type[Base] | Table, rows: Rows) -> None:
+    """Insert whole rows, replacing those with the same primary key."""
+    if not rows:
+        return
+    statement = insert_into(session, target)
     table = statement.table
     keys = [column.name for column in table.primary_key]
     rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}

@@ -1,7 +1,8 @@
 """Recording facts, and keeping what is derived from them: the only writer of derived tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, VisibilitySet
 from kiosk.domain.people import Visibility
-from kiosk.store.dialect import bump_head, insert_into
+from kiosk.store.dialect import bump_head, insert_rows
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.refold import refold
 from kiosk.store.rows import fact_of, row_of_fact
@@ -35,6 +36,9 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     """Store facts once each and refold every unit they touch, in the caller's transaction.
 
     Safe to repeat: what is there already changes nothing.
+
+    Raises:
+        IntegrityError: a number belongs to another fact already; see `record_what_fits`.
     """
     spaces = spaces_by_id(session, {fact.space for fact in facts})
     homeless = frozenset(fact.id for fact in facts if fact.space not in spaces)
@@ -52,10 +56,9 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
             row_of_fact(fact, day=days[fact.id], position=first + place)
             for place, fact in enumerate(of_space)
         ]
-        # RETURNING has the rows sent as one statement, on PostgreSQL too.
-        session.execute(insert_into(session, FactRow).returning(FactRow.id), rows)
+        insert_rows(session, FactRow, rows)
     apply_choices(session, new)
-    same = {fact.id for fact in facts if known.get(fact.id) == fact}
+    same = {fact.id for fact in facts if fact.id in known and _is_same(known[fact.id], fact)}
     return Recorded(new, frozenset(same), frozenset(known.keys() - same), homeless)
 
 
@@ -114,8 +117,14 @@ def _stamp(fact: Fact, choice: VisibilitySet) -> str:
 
 
 def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:
-    there = select(FactRow).where(
+    there = select(*FactRow.__table__.columns).where(
         FactRow.space_id.in_({fact.space for fact in facts}),
         FactRow.id.in_([fact.id for fact in facts]),
     )
-    return {row.id: fact_of(row) for row in session.scalars(there)}
+    rows: Iterable[Any] = session.execute(there)
+    return {row.id: fact_of(row) for row in rows}
+
+
+def _is_same(stored: Fact, fact: Fact) -> bool:
+    # A device that was numbered anew sends what we had already stored under the number before.
+    return stored == replace(fact, epoch=stored.epoch, seq=stored.seq)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.domain.facts import Fact, Undone
 from kiosk.domain.fold import fold
 from kiosk.domain.spaces import Space
-from kiosk.store.dialect import insert_into
+from kiosk.store.dialect import insert_rows
 from kiosk.store.rows import fact_of, row_of_visit
 from kiosk.store.tables import FactRow, VisitRow
 
@@ -38,9 +38,7 @@ def refold(session: Session, space: Space, new: Sequence[Fact], days: Mapping[UU
         _add_undos(facts_of, [*_stored_undos(session, space.id, facts_of), *undoing])
         _delete_visits(session, space.id, day, came_before)
         visits = [visit for facts in facts_of.values() for visit in fold(facts, space)]
-        if visits:
-            rows = [row_of_visit(visit) for visit in visits]
-            session.execute(insert_into(session, VisitRow).returning(VisitRow.id), rows)
+        insert_rows(session, VisitRow, [row_of_visit(visit) for visit in visits])
 
 
 def _units_of(session: Session, space_id: str, ids: Sequence[UUID]) -> list[tuple[date, str]]:

@@ -4,21 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
 from kiosk.store.record import Recorded, record
+from kiosk.store.tables import FactRow
 
 _AT_FAULT = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What became of a batch, and which of its facts cannot be stored at all."""
+    """What became of a batch, and which of its facts cannot be stored as they are.
+
+    Of these, the `clashing` ones could be under another number: theirs (device, epoch, seq)
+    belongs to another fact.
+    """
 
     recorded: Recorded
     unstorable: frozenset[UUID] = frozenset()
+    clashing: frozenset[UUID] = frozenset()
 
 
 def record_what_fits(session: Session, facts: Sequence[Fact]) -> Salvaged:
@@ -39,15 +46,28 @@ def record_what_fits(session: Session, facts: Sequence[Fact]) -> Salvaged:
 def _one_by_one(session: Session, facts: Sequence[Fact]) -> Salvaged:
     parts: list[Recorded] = []
     unstorable: set[UUID] = set()
+    clashing: set[UUID] = set()
     for fact in facts:
         try:
             with session.begin_nested():
                 parts.append(record(session, [fact]))
         except OperationalError:
             raise
-        except _AT_FAULT:
+        except _AT_FAULT as error:
             unstorable.add(fact.id)
-    return Salvaged(_joined(parts), frozenset(unstorable))
+            if isinstance(error, IntegrityError) and _is_number_taken(session, fact):
+                clashing.add(fact.id)
+    return Salvaged(_joined(parts), frozenset(unstorable), frozenset(clashing))
+
+
+def _is_number_taken(session: Session, fact: Fact) -> bool:
+    owner = select(FactRow.id).where(
+        FactRow.space_id == fact.space,
+        FactRow.device_id == fact.device,
+        FactRow.epoch == fact.epoch,
+        FactRow.seq == fact.seq,
+    )
+    return session.scalars(owner).first() not in (None, fact.id)
 
 
 def _joined(parts: Sequence[Recorded]) -> Recorded:

@@ -1,12 +1,12 @@
 """Facts on the wire."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticSerializationError, to_json
 
 from kiosk.domain.facts import BodyError, Fact, body_from_json, body_to_json
 from kiosk.errors import WireError
@@ -16,7 +16,7 @@ from kiosk.wire.model import Count, Handle, Instant, Message, Place, Slug, first
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET_MS = timedelta(days=36_500) // timedelta(milliseconds=1)
-_LARGEST_BODY = 4000  # characters of JSON
+_LARGEST_BODY = 4000  # bytes of JSON
 
 
 def _on_a_calendar(at: datetime) -> datetime:
@@ -47,20 +47,14 @@ class WireFact(FactAddress):
 
 
 def _check(body: dict[str, Any]) -> None:
-    text = json.dumps(body, ensure_ascii=False)
+    try:
+        text = to_json(body)
+    except PydanticSerializationError as error:
+        raise WireError("body: not plain text") from error  # half a character
     if len(text) > _LARGEST_BODY:
         raise WireError("body: too large")
-    # Neither a NUL nor half a character can be kept by every database.
-    if "\\u0000" in text or not _is_whole(text):
+    if b"\\u0000" in text:  # which PostgreSQL cannot keep
         raise WireError("body: not plain text")
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def fact_to_plain(fact: Fact) -> dict[str, Any]:

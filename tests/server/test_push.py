@@ -19,11 +19,12 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.settings import Pairing
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import save_members
+from kiosk.store.station import station_of
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pairing import pair
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.problems import Problem
-from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status
+from kiosk.wire.push import FactVerdict, PushReply, PushRequest, Status, VerdictCode
 from tests.server.central import ANA, BEA, CARL, NORTE, SUR, Central, address_of, member
 
 EPOCH = 7
@@ -137,12 +138,27 @@ def test_a_fact_of_another_space_is_refused_and_the_rest_accepted(
     assert central.facts(SUR) == []
 
 
-def test_a_fact_of_an_unknown_device_is_refused(device: Device) -> None:
-    verdict = only(device.push(device.fact(device=uuid4())))
-    assert (verdict.status, verdict.reason) == (
-        Status.REJECTED,
-        "this fact was made by no device of this space",
-    )
+def test_a_fact_of_a_device_that_this_server_forgot_is_accepted(
+    central: Central, device: Device
+) -> None:
+    left_over = device.fact(device=uuid4())
+    assert only(device.push(left_over)).status is Status.ACCEPTED
+    assert central.facts() == [left_over]
+
+
+def test_a_fact_in_the_name_of_another_spaces_device_or_of_the_server_is_refused(
+    central: Central, device: Device
+) -> None:
+    elsewhere = pair(central.url, central.code(SUR), DeviceRole.KIOSK, "another door")
+    with central.session() as session:
+        here = station_of(session).device
+    good = device.fact()
+    foreign, forged = device.fact(device=elsewhere.device), device.fact(device=here)
+    by_id = {verdict.id: verdict for verdict in device.push(foreign, good, forged).results}
+    assert by_id[good.id].status is Status.ACCEPTED
+    for refused in (foreign, forged):
+        assert by_id[refused.id].status is Status.REJECTED
+        assert by_id[refused.id].reason == "this fact was made by no device of this space"
 
 
 def test_a_kiosk_paired_anew_may_send_the_facts_of_its_former_self(
@@ -161,14 +177,70 @@ def test_the_same_id_with_other_content_is_refused(central: Central, device: Dev
     assert central.facts() == [fact]
 
 
-def test_the_same_number_with_another_id_is_refused_alone(central: Central, device: Device) -> None:
-    first = device.fact()
+def codes(reply: PushReply) -> dict[UUID, tuple[Status, str]]:
+    return {verdict.id: (verdict.status, verdict.code) for verdict in reply.results}
+
+
+TAKEN = (Status.RETRY, VerdictCode.NUMBER_TAKEN)
+ACCEPTED = (Status.ACCEPTED, "")
+
+
+def test_a_fact_whose_number_is_taken_is_told_so_and_harms_no_other(
+    central: Central, device: Device
+) -> None:
+    first = device.fact(None)
     device.push(first)
-    twin, good = device.fact(seq=first.seq), device.fact(BEA)
-    assert statuses(device.push(twin, good)) == {
-        twin.id: Status.REJECTED,
-        good.id: Status.ACCEPTED,
+    twin, good = device.fact(None, seq=first.seq), device.fact(None)
+    reply = device.push(twin, first, good)
+    assert codes(reply) == {
+        first.id: (Status.DUPLICATE, ""),
+        twin.id: TAKEN,
+        good.id: ACCEPTED,
     }
+    assert central.facts() == [first, good]
+    anew = replace(twin, epoch=EPOCH + 1, seq=1)
+    assert codes(device.push(anew)) == {twin.id: ACCEPTED}
+    assert central.facts() == [first, good, anew]
+
+
+def test_a_number_is_given_once_within_one_batch_too(central: Central, device: Device) -> None:
+    first = device.fact(None)
+    twin = device.fact(None, seq=first.seq)
+    assert codes(device.push(first, twin)) == {first.id: ACCEPTED, twin.id: TAKEN}
+    assert central.facts() == [first]
+
+
+def test_of_two_copies_of_one_database_that_push_at_once_each_number_goes_to_one(
+    central: Central, device: Device
+) -> None:
+    mine = [device.fact(None) for _ in range(10)]
+    others = [device.fact(None, seq=fact.seq) for fact in mine]
+    bodies = [
+        device.request(*map(fact_to_plain, facts)).to_bytes()
+        for facts in (mine[:6], others[:6], mine[3:], others[3:])
+    ]
+    with ThreadPoolExecutor(len(bodies)) as copies:
+        answers = list(copies.map(device.post, bodies))
+    verdicts = [verdict for a in answers for verdict in PushReply.read(a.content).results]
+    stored = central.facts()
+    assert sorted(fact.seq for fact in stored) == [fact.seq for fact in mine]
+    for verdict in verdicts:
+        is_stored = verdict.id in {fact.id for fact in stored}
+        assert is_stored == (verdict.status in (Status.ACCEPTED, Status.DUPLICATE))
+        assert is_stored or (verdict.status, verdict.code) == TAKEN
+
+
+def test_a_fact_that_was_numbered_anew_after_it_was_stored_is_the_same_fact(
+    central: Central, device: Device
+) -> None:
+    first, second = device.fact(None), device.fact(None)
+    device.push(first)
+    anew = [replace(fact, epoch=EPOCH + 1, seq=seq) for seq, fact in enumerate((first, second), 1)]
+    request = device.request(*map(fact_to_plain, anew)).model_copy(update={"epoch": EPOCH + 1})
+    reply = device.link.push(request).reply
+    assert codes(reply) == {first.id: (Status.DUPLICATE, ""), second.id: ACCEPTED}
+    assert reply.acked_seq == 2
+    assert central.facts() == [first, anew[1]]
 
 
 def test_a_device_chooses_only_for_those_whom_its_space_has_met(
