@@ -16,25 +16,31 @@ from kiosk.store.schema import bring_up_to_date
 Answer = TypeVar("Answer")
 Job = Callable[[Session], Answer]
 
-_AT_ONCE = 8
+_AT_ONCE = 7  # readers and writers together stay within the 15 connections of one pool
 _TRIES = 4
-_WORTH_REPEATING = ("40001", "40P01")  # PostgreSQL: could not serialise, deadlock
+# PostgreSQL: could not serialise, deadlock. SQLite's "busy" is none of these: the driver itself
+# has waited its turn for seconds, and whoever asks is told to come again.
+_WORTH_REPEATING = ("40001", "40P01")
 
 
 class Database:
     """One database, brought to the present schema, for one server process.
+
+    `when_repeated` is called, on any thread, whenever a job runs again.
 
     Raises:
         DBAPIError, OSError: it cannot be opened.
     """
 
     def __init__(self, url: str) -> None:
+        self.url = url
+        self.when_repeated: Callable[[], None] = lambda: None
         self._writer = open_writer(url)
         bring_up_to_date(self._writer)
-        is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._reader = open_reader(url) if is_sqlite else self._writer
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._reader = open_reader(url) if self.is_sqlite else self._writer
         # Threads that waited for SQLite's one writer inside the pool would give up after a while.
-        self._writing = CapacityLimiter(1 if is_sqlite else _AT_ONCE)
+        self._writing = CapacityLimiter(1 if self.is_sqlite else _AT_ONCE)
         self._reading = CapacityLimiter(_AT_ONCE)
 
     async def read(self, job: Job[Answer]) -> Answer:
@@ -53,6 +59,7 @@ class Database:
             except OperationalError as error:
                 if getattr(error.orig, "sqlstate", None) not in _WORTH_REPEATING:
                     raise
+                self.when_repeated()
         return _run(self._writer, job)
 
     def close(self) -> None:

@@ -1,30 +1,44 @@
 """Limits on how often somebody may try."""
 
-from collections import defaultdict, deque
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 
 class RateLimit:
-    """At most so many tries in a window of time, counted per key."""
+    """At most so many tries in a window of time, counted per key.
 
-    def __init__(self, most: int, window: timedelta, clock: Callable[[], datetime]) -> None:
-        self._most, self._window, self._clock = most, window, clock
-        self._tries: defaultdict[str, deque[datetime]] = defaultdict(deque)
+    Costs the same however many keys there are, and asks a clock that nobody can set.
+    """
+
+    def __init__(
+        self, most: int, window: timedelta, clock_s: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most, self._window_s, self._clock_s = most, window.total_seconds(), clock_s
+        # Ordered by the last try, so that whoever may be forgotten stands first.
+        self._tries: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._tries)
 
     def wait_s(self, key: str) -> int:
         """Count a try; return 0 if it may go on, else the seconds until one may."""
-        now = self._clock()
-        self._forget(now)
-        tries = self._tries[key]
+        now_s = self._clock_s()
+        self._forget(now_s - self._window_s)
+        tries = self._tries.setdefault(key, deque())
+        while tries and tries[0] <= now_s - self._window_s:
+            tries.popleft()
         if len(tries) >= self._most:
-            return int((tries[0] + self._window - now).total_seconds()) + 1
-        tries.append(now)
+            return int(tries[0] + self._window_s - now_s) + 1
+        tries.append(now_s)
+        self._tries.move_to_end(key)
         return 0
 
-    def _forget(self, now: datetime) -> None:
-        for key, tries in list(self._tries.items()):
-            while tries and tries[0] + self._window <= now:
-                tries.popleft()
-            if not tries:
-                del self._tries[key]
+    def _forget(self, before_s: float) -> None:
+        while self._tries:
+            key, tries = next(iter(self._tries.items()))
+            if tries[-1] > before_s:
+                return
+            del self._tries[key]

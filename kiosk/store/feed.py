@@ -78,6 +78,13 @@ def heads(session: Session) -> dict[str, int]:
     return {row.feed: row.head for row in session.scalars(select(FeedHeadRow))}
 
 
+def is_ahead(session: Session, space: str, place: FeedPlace) -> bool:
+    """Say whether a place lies beyond all that ever happened here, as after a restore."""
+    return place.position > _head(session, feed_of(space)) or place.version > _head(
+        session, DIRECTORY
+    )
+
+
 def page_after(session: Session, asked: Asked) -> FeedPage:
     """Return the next changes of a space: directory rows first, since facts need their space."""
     # Heads before rows: whatever a head counts has been committed, so nothing below it is missed.

@@ -19,8 +19,10 @@ class ProblemKind(StrEnum):
     DEVICE_REVOKED = "device-revoked"
     WRONG_ROLE = "wrong-role"
     WRONG_DEVICE = "wrong-device"
+    WRONG_METHOD = "wrong-method"
     CURSOR_EXPIRED = "cursor-expired"
     TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
     UNSUPPORTED_PROTO = "unsupported-proto"
     RATE_LIMITED = "rate-limited"
     BUSY = "busy"
@@ -29,13 +31,17 @@ class ProblemKind(StrEnum):
 
 
 class Problem(Reply):
-    """One error. `detail` is a plain sentence; it never repeats what was sent."""
+    """One error. `detail` is a plain sentence; it never repeats what was sent.
+
+    By `request_id` whoever runs the server finds the request in its log.
+    """
 
     type: Annotated[str, StringConstraints(max_length=200)]
     title: Name
     status: Annotated[int, Field(ge=400, lt=600)]
     detail: Sentence = ""
     retryable: bool = False
+    request_id: Annotated[str, StringConstraints(max_length=64)] = ""
 
     @property
     def kind(self) -> str:

@@ -1,5 +1,6 @@
 """Reading what devices send, within bounds."""
 
+import asyncio
 import zlib
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from kiosk.wire.problems import ProblemKind
 
 MOST_SENT = 256 * 1024  # bytes on the wire when zipped
 MOST_PLAIN = 1024 * 1024
+LONGEST_READING_S = 15.0
 
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -37,10 +39,16 @@ async def read_message(request: Request, message: type[AnyMessage]) -> AnyMessag
 
 async def _body(request: Request, most: int) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise _too_large()
+    try:
+        async with asyncio.timeout(LONGEST_READING_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise _too_large()
+    except TimeoutError as error:
+        # Whoever sends this slowly cannot be told from somebody who only holds the line.
+        detail = "The body came too slowly; send fewer facts at once."
+        raise ProblemError(ProblemKind.TOO_SLOW, detail, Connection="close") from error
     return bytes(body)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from uuid import UUID
 
 from kiosk.server.api.problems import ProblemError
@@ -9,6 +10,7 @@ from kiosk.store.feed import FeedPlace
 from kiosk.wire.problems import ProblemKind
 
 _FORM = "1"
+_CURSOR = re.compile(r"([0-9]+):([0-9a-f]{32}):([0-9]{1,19}):([0-9]{1,19}):(.{1,64})", re.ASCII)
 
 
 def cursor_of(place: FeedPlace, space: str, stream: UUID) -> str:
@@ -26,11 +28,17 @@ def place_of(cursor: str, space: str, stream: UUID) -> FeedPlace:
     if not cursor:
         return FeedPlace()
     try:
-        plain = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
-        form, stream_hex, position, version, of_space = plain.split(":", 4)
-        place = FeedPlace(int(position), int(version))
-    except (binascii.Error, ValueError) as error:
-        raise ProblemError(ProblemKind.MALFORMED_REQUEST, "That is not a cursor.") from error
-    if (form, stream_hex, of_space) != (_FORM, stream.hex, space):
-        raise ProblemError(ProblemKind.CURSOR_EXPIRED, "Begin again without a cursor.")
-    return place
+        read = _CURSOR.fullmatch(base64.b64decode(cursor, altchars=b"-_", validate=True).decode())
+    except (binascii.Error, ValueError):
+        read = None
+    if read is None:
+        raise ProblemError(ProblemKind.MALFORMED_REQUEST, "That is not a cursor.")
+    form, of_stream, position, version, of_space = read.groups()
+    if (form, of_stream, of_space) != (_FORM, stream.hex, space):
+        raise expired()
+    return FeedPlace(int(position), int(version))
+
+
+def expired() -> ProblemError:
+    """Return the problem of a cursor from which nobody can go on."""
+    return ProblemError(ProblemKind.CURSOR_EXPIRED, "Begin again without a cursor.")

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.server.api.bodies import read_message
 from kiosk.server.api.problems import ProblemError
-from kiosk.server.api.replies import replies_with, reply
+from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import Service, TheService
 from kiosk.server.founding import operator_of
 from kiosk.store.devices import pair_device, role_of_code
@@ -16,7 +16,9 @@ from kiosk.wire.problems import ProblemKind
 router = APIRouter()
 
 
-@router.post("/v1/devices/pair", responses=replies_with(PairReply))
+@router.post(
+    "/v1/devices/pair", responses=replies_with(PairReply), openapi_extra=takes(PairRequest)
+)
 async def pair(request: Request, service: TheService) -> Response:
     """Pair a device."""
     _slow_down(request, service)

@@ -5,37 +5,58 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeftError
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from kiosk.clock import utc_now
-from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
 from kiosk.wire.problems import PROBLEM_TYPE, Problem, ProblemKind, type_of
 
 log = logging.getLogger(__name__)
 
+BUSY_S = 2  # after how many seconds it is worth asking a busy server again
+
 _STATUS = {
     ProblemKind.MALFORMED_REQUEST: 400,
     ProblemKind.UNSUPPORTED_PROTO: 400,
-    ProblemKind.CODE_REFUSED: 403,
     ProblemKind.TOKEN_UNKNOWN: 401,
     ProblemKind.DEVICE_REVOKED: 401,
+    ProblemKind.CODE_REFUSED: 403,
     ProblemKind.WRONG_ROLE: 403,
     ProblemKind.WRONG_DEVICE: 403,
+    ProblemKind.NOT_FOUND: 404,
+    ProblemKind.WRONG_METHOD: 405,
+    ProblemKind.TOO_SLOW: 408,
     ProblemKind.CURSOR_EXPIRED: 410,
     ProblemKind.TOO_LARGE: 413,
     ProblemKind.RATE_LIMITED: 429,
-    ProblemKind.BUSY: 503,
-    ProblemKind.NOT_FOUND: 404,
     ProblemKind.FAULT: 500,
+    ProblemKind.BUSY: 503,
 }
-_RETRYABLE = (ProblemKind.RATE_LIMITED, ProblemKind.BUSY, ProblemKind.FAULT)
-OF_STATUS = {404: ProblemKind.NOT_FOUND, 413: ProblemKind.TOO_LARGE}
+_RETRYABLE = (
+    ProblemKind.TOO_SLOW,
+    ProblemKind.RATE_LIMITED,
+    ProblemKind.BUSY,
+    ProblemKind.FAULT,
+)
+_OF_ROUTING = {
+    404: (ProblemKind.NOT_FOUND, "There is nothing at this address."),
+    405: (ProblemKind.WRONG_METHOD, "This address is asked in another way."),
+}
+_LONGEST_DETAIL = 200
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "default": {
-        "description": "Problem",
-        "content": {PROBLEM_TYPE: {"schema": Problem.model_json_schema()}},
+        "model": Problem,
+        "description": "A problem; its type says which.",
+        "headers": {
+            "Retry-After": {
+                "description": "Seconds to wait, where waiting helps.",
+                "schema": {"type": "string", "pattern": "^[0-9]+$"},
+            },
+            "WWW-Authenticate": {"schema": {"type": "string"}},
+        },
     }
 }
 
@@ -45,28 +66,31 @@ class ProblemError(Exception):
 
     def __init__(self, kind: ProblemKind, detail: str, **headers: str) -> None:
         super().__init__(detail)
-        self.kind, self.detail, self.headers = kind, detail, headers
+        self.kind, self.detail = kind, detail
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-def problem_reply(
-    kind: ProblemKind, detail: str, *, status: int = 0, headers: dict[str, str] | None = None
-) -> Response:
-    """Return the reply that tells a problem; `status` only where it is not the kind's usual one."""
-    code = status or _STATUS[kind]
+def problem_reply(scope: Scope, error: ProblemError) -> Response:
+    """Return the reply that tells a problem, and note it where whoever runs the server looks."""
+    status, request_id = _STATUS[error.kind], scope["state"]["request_id"]
+    # Of the request only its number: an address may hold anything.
+    log.info("request %s: %s", request_id, error.kind)
     problem = Problem(
-        type=type_of(kind),
-        title=kind.replace("-", " ").capitalize(),
-        status=code,
-        detail=detail,
-        retryable=kind in _RETRYABLE,
+        type=type_of(error.kind),
+        title=error.kind.replace("-", " ").capitalize(),
+        status=status,
+        detail=error.detail[:_LONGEST_DETAIL],
+        retryable=error.kind in _RETRYABLE,
+        request_id=request_id,
         server_time=utc_now(),
     )
-    return Response(
-        problem.to_bytes(),
-        code,
-        {PROTOCOL_HEADER: str(PROTOCOL), **(headers or {})},
-        PROBLEM_TYPE,
-    )
+    return Response(problem.to_bytes(), status, error.headers, PROBLEM_TYPE)
+
+
+def fault() -> ProblemError:
+    """Return the problem of whatever nobody foresaw."""
+    detail = "Something went wrong at the server; it is noted there. Try again later."
+    return ProblemError(ProblemKind.FAULT, detail)
 
 
 def tell_problems(app: FastAPI) -> None:
@@ -74,37 +98,36 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _busy)
-    app.add_exception_handler(Exception, _fault)
+    for no_database in (OperationalError, InterfaceError, NoConnectionLeftError):
+        app.add_exception_handler(no_database, _busy)
 
 
-def _refused(_request: Request, error: Exception) -> Response:
+def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    headers = {name.replace("_", "-"): value for name, value in error.headers.items()}
-    return problem_reply(error.kind, error.detail, headers=headers)
+    return problem_reply(request.scope, error)
 
 
-def _invalid(_request: Request, error: Exception) -> Response:
+def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    fault = error.errors()[0]
-    where = ".".join(str(part) for part in fault["loc"])
-    return problem_reply(ProblemKind.MALFORMED_REQUEST, f"{where}: {fault['msg']}")
+    wrong = error.errors()[0]
+    where = ".".join(str(part) for part in wrong["loc"])
+    detail = f"{where}: {wrong['msg']}"
+    return problem_reply(request.scope, ProblemError(ProblemKind.MALFORMED_REQUEST, detail))
 
 
-def _http(_request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    kind = OF_STATUS.get(error.status_code, ProblemKind.MALFORMED_REQUEST)
-    headers = dict(error.headers or {})
-    return problem_reply(kind, str(error.detail), status=error.status_code, headers=headers)
+    if error.status_code not in _OF_ROUTING:
+        raise error
+    refused = ProblemError(*_OF_ROUTING[error.status_code])
+    refused.headers |= dict(error.headers or {})
+    return problem_reply(request.scope, refused)
 
 
-def _busy(_request: Request, error: Exception) -> Response:
-    log.error("the database did not answer", exc_info=error)
+def _busy(request: Request, error: Exception) -> Response:
+    request_id = request.scope["state"]["request_id"]
+    log.error("request %s: the database did not answer", request_id, exc_info=error)
+    detail = "The server is busy; try again later."
     return problem_reply(
-        ProblemKind.BUSY, "The server is busy; try again later.", headers={"Retry-After": "2"}
+        request.scope, ProblemError(ProblemKind.BUSY, detail, Retry_After=str(BUSY_S))
     )
-
-
-def _fault(_request: Request, _error: Exception) -> Response:
-    detail = "Something went wrong at the server; it is noted there. Try again later."
-    return problem_reply(ProblemKind.FAULT, detail)

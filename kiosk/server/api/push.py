@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from kiosk.server.api.access import Syncing
 from kiosk.server.api.bodies import read_message
 from kiosk.server.api.problems import ProblemError
-from kiosk.server.api.replies import replies_with, reply
+from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import TheService
 from kiosk.server.intake import take
 from kiosk.wire import PROTOCOL
@@ -15,7 +15,7 @@ from kiosk.wire.push import PushReply, PushRequest
 router = APIRouter()
 
 
-@router.post("/v1/sync/push", responses=replies_with(PushReply))
+@router.post("/v1/sync/push", responses=replies_with(PushReply), openapi_extra=takes(PushRequest))
 async def push(request: Request, device: Syncing, service: TheService) -> Response:
     """Take a batch in. The reply goes out after the commit, never before."""
     batch = await read_message(request, PushRequest)
@@ -25,5 +25,6 @@ async def push(request: Request, device: Syncing, service: TheService) -> Respon
         raise ProblemError(ProblemKind.WRONG_DEVICE, "This token belongs to another device.")
     now = service.clock()
     answer = await service.database.write(lambda session: take(session, device, batch, now))
-    service.bell.look()
+    service.bell.committed()
+    service.metrics.note_verdicts(answer.results)
     return reply(answer)

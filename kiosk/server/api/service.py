@@ -1,5 +1,6 @@
 """What every endpoint needs, made once for each server process."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -9,19 +10,36 @@ from fastapi import Depends, Request
 from kiosk.clock import utc_now
 from kiosk.server.bell import Bell
 from kiosk.server.database import Database
+from kiosk.server.metrics import Metrics
+from kiosk.server.neighbours import Neighbours
 from kiosk.server.rates import RateLimit
 from kiosk.store.feed import heads
 
 
 class Service:
-    """The database, the bell that wakes long-polls, the clock, and the limits on pairing."""
+    """The database, the bell that wakes long-polls, the clock, the counts and the limits."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self.database, self.clock = database, clock
+        self.own_authority = b""
         self.own_authority = b""  # the certificate that devices trust this server by, if its own
-        self.bell = Bell(lambda: database.read(heads))
-        self.tries_by_address = RateLimit(5, timedelta(minutes=1), clock)
-        self.tries_overall = RateLimit(50, timedelta(hours=1), clock)
+        self.metrics = Metrics()
+        database.when_repeated = self.metrics.note_repeat
+        # One SQLite file has one server; the commands beside it are heard of by looking.
+        self.neighbours = None if database.is_sqlite else Neighbours(database)
+        tell = self.neighbours.tell if self.neighbours else None
+        self.bell = Bell(lambda: database.read(heads), tell)
+        self.tries_by_address = RateLimit(5, timedelta(minutes=1))
+        self.tries_overall = RateLimit(50, timedelta(hours=1))
+        self.asked_by_device = RateLimit(100, timedelta(seconds=5))
+        self.unknown_by_address = RateLimit(60, timedelta(minutes=1))
+
+    async def run(self) -> None:
+        """Watch the database until cancelled."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.bell.watch(), name="bell")
+            if self.neighbours is not None:
+                both.create_task(self.neighbours.listen(self.bell.look), name="neighbours")
 
 
 def _service_of(request: Request) -> Service:

@@ -1,12 +1,11 @@
 """GET /v1/wall: what a wall may show, and nothing else."""
 
-import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device
@@ -16,7 +15,7 @@ from kiosk.server.api.access import Showing, check_access
 from kiosk.server.api.problems import PROBLEMS, ProblemError
 from kiosk.server.api.replies import JSON
 from kiosk.server.api.service import Service, TheService
-from kiosk.server.bell import wait_for
+from kiosk.server.api.waiting import LongPoll
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.record import feed_of
 from kiosk.wire.changes import LONGEST_WAIT_S
@@ -27,8 +26,18 @@ router = APIRouter()
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@router.get("/v1/wall", responses={200: {"content": {JSON: {}}}, **PROBLEMS})
+@router.get(
+    "/v1/wall",
+    responses={
+        200: {
+            "model": WallView,
+            "headers": {"ETag": {"required": True, "schema": {"type": "string"}}},
+        },
+        **PROBLEMS,
+    },
+)
 async def wall(
+    request: Request,
     device: Showing,
     service: TheService,
     *,
@@ -36,17 +45,17 @@ async def wall(
     wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT_S)] = 0,
 ) -> Response:
     """Return the view once its tag, sent as ETag, is another than `after`; wait for that."""
-    loop = asyncio.get_running_loop()
-    until = loop.time() + wait
-    while True:
-        with service.bell.listening((feed_of(device.space), DIRECTORY)) as heard:
-            view = await service.database.read(lambda session: _view(session, device, service))
-            tag, left_s = _tag(view), until - loop.time()
-            if tag != after or left_s <= 0 or service.bell.is_closed:
-                return Response(
-                    wall_view_to_json(view), headers={"ETag": f'"{tag}"'}, media_type=JSON
-                )
-            await wait_for(heard, left_s)
+    poll = LongPoll(request, service.bell, (feed_of(device.space), DIRECTORY), wait)
+    view, tag = await poll.first_news(
+        lambda: service.database.read(lambda session: _tagged(session, device, service)),
+        lambda tagged: tagged[1] != after,
+    )
+    return Response(wall_view_to_json(view), headers={"ETag": f'"{tag}"'}, media_type=JSON)
+
+
+def _tagged(session: Session, device: Device, service: Service) -> tuple[WallView, str]:
+    view = _view(session, device, service)
+    return view, _tag(view)
 
 
 def _view(session: Session, device: Device, service: Service) -> WallView:
