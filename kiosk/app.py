@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import timedelta
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.actions.door import space_at
-from kiosk.clock import utc_now
+from kiosk.clock import MAY_BE_OFF, HouseClock
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
 from kiosk.errors import StoreError
@@ -21,7 +22,7 @@ from kiosk.settings import DataFolder, Pairing, replace_file
 from kiosk.store import outbox
 from kiosk.store.engines import open_writer, sqlite_url, store_error_of
 from kiosk.store.schema import bring_up_to_date
-from kiosk.store.station import house_time
+from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.states import SyncState
@@ -66,13 +67,17 @@ class Core:
         self, folder: DataFolder, lock: BaseFileLock, engine: Engine, pairing: Pairing
     ) -> None:
         """Use `open`."""
-        self.desk = Desk()
+        self.clock = HouseClock()
+        self.desk = Desk(self.clock)
         self.worker = CoreWorker(engine, str(folder.path))
+        # Before any other job: nobody is judged by a clock that is known to be off.
+        self.worker.submit(lambda session: restore_clock(session, self.clock))
         self._folder, self._lock = folder, lock
         self._address = ServerAddress(pairing.server, pairing.token)
         self._sync: SyncWorker | None = None
         self._standing: SyncState | None = None
         self._news: News | None = None
+        self._stepped_by = timedelta()
 
     @classmethod
     def open(cls, folder: DataFolder) -> "Core":
@@ -95,7 +100,7 @@ class Core:
         """Start to sync, and to tell what happens."""
         self._news = news
         listener = Listener(on_state=self._tell_sync, on_changed=self.publish)
-        self._sync = SyncWorker(self.worker, self._address, listener)
+        self._sync = SyncWorker(self.worker, self._address, listener, self.clock)
         self._sync.start()
         self.publish()
 
@@ -103,6 +108,7 @@ class Core:
         """Stop sync, finish what is queued, and let go of the folder."""
         if self._sync is not None:
             self._sync.stop(timeout_s)
+        self.worker.submit(self._keep_time)
         self.worker.stop()
         self._lock.release()
 
@@ -112,7 +118,7 @@ class Core:
         Raises:
             ServerError: no usable answer.
         """
-        return push_and_pull_once(self.worker, self._address)
+        return push_and_pull_once(self.worker, self._address, self.clock)
 
     def space(self) -> "Future[Space]":
         """Return this kiosk's space; the future raises StoreError before the first sync."""
@@ -126,7 +132,8 @@ class Core:
 
     def publish(self) -> None:
         """Put the wall's view as it is now where the wall looks for it."""
-        self.worker.submit(_present_view).add_done_callback(self._publish)
+        self.worker.submit(self._present_view).add_done_callback(self._publish)
+        self.worker.submit(self._keep_time)
         self._count_waiting()
 
     def _publish(self, made: "Future[WallView]") -> None:
@@ -152,6 +159,13 @@ class Core:
         if self._news and self._standing and not waiting.exception():
             self._news.on_sync(self._standing, waiting.result())
 
+    def _present_view(self, session: Session) -> WallView:
+        return wall_view(session, space_at(session), self.clock.now())
 
-def _present_view(session: Session) -> WallView:
-    return wall_view(session, space_at(session), house_time(session, utc_now()))
+    def _keep_time(self, session: Session) -> None:
+        keep_time(session, self.clock)
+        stepped_by = self.clock.stepped_by()
+        if abs(stepped_by - self._stepped_by) > MAY_BE_OFF:
+            self._stepped_by = stepped_by
+            seconds = stepped_by.total_seconds()
+            log.warning("this machine's clock was moved by %.0f s since the start", seconds)

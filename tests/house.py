@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
+from kiosk.clock import HouseClock
 from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Member, Phrase, Profile, Visibility
 from kiosk.domain.spaces import Space
@@ -48,7 +49,8 @@ class House:
         self.engine = engine
         self.now = MONDAY_NINE
         self.space = Space("casa-norte", "Casa Norte", "Europe/Madrid", capacity=40)
-        self.desk = Desk(now=lambda: self.now)
+        self.clock = HouseClock(lambda: self.now, lambda: (self.now - MONDAY_NINE).total_seconds())
+        self.desk = Desk(self.clock)
         with self.session() as session:
             save_space(session, self.space)
             raw = KEY.public_key().public_bytes_raw()

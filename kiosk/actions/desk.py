@@ -1,18 +1,17 @@
 """What happens at the kiosk, as jobs for the core worker that answer with what to show."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from kiosk.actions import visit
 from kiosk.actions.door import Door, Scan, space_at
-from kiosk.clock import utc_now
+from kiosk.clock import HouseClock
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import ScanOutcome
 from kiosk.reports.person import person_view
-from kiosk.store.station import house_time
+from kiosk.store.timekeeping import keep_time
 
 
 class Desk:
@@ -21,8 +20,8 @@ class Desk:
     Thread contract: every method that takes a session belongs to the core worker.
     """
 
-    def __init__(self, *, now: Callable[[], datetime] = utc_now) -> None:
-        self._door, self._now = Door(), now
+    def __init__(self, clock: HouseClock) -> None:
+        self._door, self._clock = Door(), clock
 
     def scan(self, session: Session, text: str) -> Scan:
         """Answer a code and record what it means."""
@@ -74,10 +73,10 @@ class Desk:
 
     def _time(self, session: Session) -> datetime:
         """Return the house's time: a clock that is known to be off judges nobody."""
-        return house_time(session, self._now())
+        return keep_time(session, self._clock)
 
     def _told(self, session: Session, person: str, answer: Answer) -> ScanOutcome:
-        now = self._time(session)
+        now = self._clock.now()
         self._door.answered(person, answer, now)
         view = person_view(session, space_at(session), person, now)
         return ScanOutcome(Verdict(answer, person), view)

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from kiosk.clock import MAY_BE_OFF
 from kiosk.commands.options import Data
 from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
@@ -24,7 +24,6 @@ from kiosk.sync.transport import Patience, Question, Transport
 
 EXAMPLE = "Example: lobby doctor"
 ENOUGH_DISK_BYTES = 1_000_000_000
-CLOCK_MAY_BE_OFF = timedelta(minutes=5)
 SERVER_ANSWERS_S = 5.0
 SOUND_CARDS = Path("/proc/asound/cards")
 
@@ -136,7 +135,7 @@ def database(folder: DataFolder) -> Finding:
 
 
 def clock(folder: DataFolder) -> Finding:
-    """Compare this machine's clock with the server's, as last measured."""
+    """Compare this machine's clock with the server's, as last known."""
     if not folder.database.exists():
         return Finding("clock", Health.NOTE, "not compared with a server yet.")
     engine = open_reader(sqlite_url(folder.database))
@@ -150,10 +149,10 @@ def clock(folder: DataFolder) -> Finding:
     if here is None or here.offset_ms is None:
         return Finding("clock", Health.NOTE, "not compared with a server yet.")
     seconds = here.offset_ms / 1000
-    if abs(seconds) > CLOCK_MAY_BE_OFF.total_seconds():
-        words = f"{abs(seconds):.0f} s off the server's; set this machine's time."
+    if abs(seconds) > MAY_BE_OFF.total_seconds():
+        words = f"{abs(seconds):.0f} s off the house's time; set this machine's clock."
         return Finding("clock", Health.BAD, words)
-    return Finding("clock", Health.GOOD, f"{abs(seconds):.1f} s off the server's.")
+    return Finding("clock", Health.GOOD, f"{abs(seconds):.1f} s off the house's time.")
 
 
 def server(folder: DataFolder) -> Finding:

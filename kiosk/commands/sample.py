@@ -10,6 +10,7 @@ import resources
 from kiosk.actions.desk import Desk
 from kiosk.actions.membership import import_members
 from kiosk.actions.visit import leave
+from kiosk.clock import HouseClock
 from kiosk.commands.central import central
 from kiosk.commands.passes import sign_for
 from kiosk.commands.spaces import read_space
@@ -53,7 +54,7 @@ def play_the_morning(session: Session, space: Space, codes: dict[str, str], now:
         came_at = max(
             now - timedelta(minutes=150 - 11 * place), space.day_starts_at(space.day_of(now))
         )
-        desk = Desk(now=lambda at=came_at: at)  # type: ignore[misc]
+        desk = Desk(HouseClock(lambda at=came_at: at))  # type: ignore[misc]
         desk.outcome(session, desk.scan(session, codes[member.handle]))
     leave(session, space, earlier[-1].handle, now - timedelta(seconds=5))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.app import open_folder
-from kiosk.clock import utc_now
+from kiosk.clock import HouseClock, utc_now
 from kiosk.commands.options import AsJson, Data, complain
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.verdicts import Answer, Refusal
@@ -21,6 +21,7 @@ from kiosk.errors import PictureError
 from kiosk.logs import log_to_file
 from kiosk.settings import DataFolder
 from kiosk.store.engines import store_error_of
+from kiosk.store.timekeeping import restore_clock
 
 _SENTENCES = {
     Answer.WELCOME: "checked in",
@@ -90,7 +91,10 @@ def _scan_file(
     seen: list[ScanOutcome] = []
     started_at = utc_now()
     at = started_at
-    desk = Desk(now=lambda: at)
+    clock = HouseClock(lambda: at, lambda: (at - started_at).total_seconds())
+    with Session(engine) as session:
+        restore_clock(session, clock)
+    desk = Desk(clock)
     try:
         for position, texts in read_texts_from(path):
             at = started_at + timedelta(seconds=position.at_s)

@@ -22,6 +22,7 @@ from kiosk.store import outbox
 from kiosk.store.directory import spaces_by_id
 from kiosk.store.engines import sqlite_url
 from kiosk.store.tables import StationRow
+from kiosk.store.timekeeping import house_time
 
 CLOCK_IS_RIGHT = timedelta(seconds=2)
 
@@ -40,7 +41,7 @@ class Standing:
 def status(data: Data, as_json: AsJson = False) -> None:
     """Show how a kiosk is: people present, what waits for the server, last contact."""
     with reading(sqlite_url(DataFolder(data).database)) as session:
-        standing = _standing(session, utc_now())
+        standing = _standing(session, house_time(session, utc_now()))
     if as_json:
         typer.echo(json.dumps(_plain(standing)))
         return

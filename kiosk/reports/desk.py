@@ -14,8 +14,8 @@ from kiosk.reports.staff import staff_view
 from kiosk.store import outbox
 from kiosk.store.directory import spaces_by_id
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
-from kiosk.store.station import house_time
 from kiosk.store.tables import StationRow
+from kiosk.store.timekeeping import house_time
 
 LOOK_ANYWAY = timedelta(seconds=20)  # the time of day moves on without any new fact
 

@@ -1,11 +1,9 @@
 """What a device can ask its server, in messages of kiosk.wire."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from kiosk.clock import utc_now
+from kiosk.clock import HouseClock
 from kiosk.errors import ServerError, WireError
 from kiosk.sync.transport import Patience, Question, Transport
 from kiosk.wire.changes import ChangesPage, ChangesRequest
@@ -26,7 +24,7 @@ class ServerAddress:
 
 @dataclass(frozen=True, slots=True)
 class Heard(Generic[AnyReply]):
-    """An answer; `offset_ms` is what the server's clock shows more than ours, if known."""
+    """An answer; `offset_ms` is what this machine's clock needs added, if that was measured."""
 
     reply: AnyReply
     offset_ms: int | None
@@ -44,9 +42,12 @@ class ServerLink:
         address: ServerAddress,
         *,
         patience: Patience | None = None,
-        clock: Callable[[], datetime] = utc_now,
+        clock: HouseClock | None = None,
     ) -> None:
-        self._transport = Transport(address.url, address.token, patience or Patience(), clock)
+        self._clock = clock or HouseClock()
+        self._transport = Transport(
+            address.url, address.token, patience or Patience(), self._clock.steady
+        )
 
     def close(self) -> None:
         """Close the connection."""
@@ -61,14 +62,13 @@ class ServerLink:
         heard = self._ask(PushReply, Question("/v1/sync/push", request.to_bytes()))
         if heard.reply.batch_id != request.batch_id:
             raise ServerError("The server answered another question; the facts stay here.")
-        return heard
+        return self._believed(heard)
 
     def changes(self, asked: ChangesRequest) -> Heard[ChangesPage]:
         """Fetch the page after a cursor, waiting for news as long as was asked."""
         params = asked.model_dump()
-        return self._ask(
-            ChangesPage, Question("/v1/sync/changes", params=params, wait_s=asked.wait)
-        )
+        question = Question("/v1/sync/changes", params=params, wait_s=asked.wait)
+        return self._believed(self._ask(ChangesPage, question))
 
     def wall(self, after: str, *, wait_s: int) -> tuple[str, bytes]:
         """Fetch the wall's view once its tag is not `after`; return the tag and the view's JSON."""
@@ -85,3 +85,10 @@ class ServerLink:
                 f"{self._transport.host} answers in a way this program cannot read."
             ) from error
         return Heard(answer, received.offset_ms(answer.server_time))
+
+    def _believed(self, heard: Heard[AnyReply]) -> Heard[AnyReply]:
+        """Set the house's clock by an answer that counts."""
+        if heard.offset_ms is None:
+            return heard
+        self._clock.confirm(heard.offset_ms)
+        return replace(heard, offset_ms=self._clock.read().offset_ms)

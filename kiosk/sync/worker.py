@@ -5,22 +5,26 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from kiosk.clock import utc_now
+from kiosk.clock import HouseClock
 from kiosk.errors import StoreError
+from kiosk.store.outbox import BEGINNING, forget_old
+from kiosk.sync.halving import Halving
 from kiosk.sync.line import Duty, Line, Turn, after_long_poll
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
+from kiosk.sync.revoked import forgetting_people_if_revoked
 from kiosk.sync.states import SyncState, SyncStatus
 from kiosk.wire.changes import LONGEST_WAIT_S
 
 Answer = TypeVar("Answer")
 
+_PACE_S = 0.1  # between two batches: after an outage the server has many to listen to
 _LOOK_AGAIN_S = 30.0  # for a fact that nobody woke us for
 
 _WORST_FIRST = (
@@ -55,13 +59,15 @@ class SyncWorker:
         store: Store,
         address: ServerAddress,
         listener: Listener,
-        clock: Callable[[], datetime] = utc_now,
+        clock: HouseClock | None = None,
     ) -> None:
-        self._store, self._listener, self._clock = _OpenStore(store), listener, clock
+        clock = clock or HouseClock()
+        self._store, self._listener, self._now = _OpenStore(store), listener, clock.now
         self._up, self._down = ServerLink(address, clock=clock), ServerLink(address, clock=clock)
-        push = Duty(self._push, lambda state: self._report(0, state), self._up.close)
-        pull = Duty(self._pull, lambda state: self._report(1, state), self._down.close)
-        self._lines = Line("sync", push, clock), Line("sync-pull", pull, clock)
+        push = Duty(self._push, partial(self._report, 0), self._up.close)
+        pull = Duty(self._pull, partial(self._report, 1), self._down.close)
+        self._lines = Line("sync", push, clock.now), Line("sync-pull", pull, clock.now)
+        self._halving, self._forgotten = Halving(), BEGINNING
         self._tried_to_push = threading.Event()
         self._guard = threading.Lock()
         self._states: list[SyncState | None] = [None, None]
@@ -86,16 +92,26 @@ class SyncWorker:
 
     def _push(self) -> Turn:
         try:
-            pushed = push_batch(self._store, self._up, self._clock)
+            with forgetting_people_if_revoked(self._store):
+                pushed = push_batch(self._store, self._up, self._halving, self._now)
         finally:
             self._tried_to_push.set()
-        rest_s = 0.0 if pushed.pending and pushed.made_way else _LOOK_AGAIN_S
+        if not pushed.sent:
+            self._forget_some()
+        rest_s = _PACE_S if pushed.more else _LOOK_AGAIN_S
         return Turn(rest_s, has_spoken=pushed.sent > 0)
+
+    def _forget_some(self) -> None:
+        forget = partial(forget_old, now=self._now(), after=self._forgotten)
+        self._forgotten = self._store.submit(forget).result() or BEGINNING
 
     def _pull(self) -> Turn:
         self._tried_to_push.wait()  # push before pull: the server's rows then know our choices
         asked_at = time.monotonic()
-        pulled = pull_page(self._store, self._down, self._clock, wait_s=LONGEST_WAIT_S)
+        with forgetting_people_if_revoked(self._store):
+            pulled = pull_page(self._store, self._down, self._now, wait_s=LONGEST_WAIT_S)
+        if pulled.offers_again:
+            self.wake()
         if pulled.is_news:
             self._listener.on_changed()
         return after_long_poll(asked_at, is_news=pulled.is_news or pulled.more)

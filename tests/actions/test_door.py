@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from kiosk.actions.desk import Desk
 from kiosk.domain.facts import FactKind
@@ -11,14 +11,12 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer
 from kiosk.store.directory import save_space
 from kiosk.store.rows import fact_of
-from kiosk.store.tables import FactRow, OutboxRow, StationRow
+from kiosk.store.tables import FactRow, OutboxRow
 from tests.house import ANA, BEA, CARL, House, member
 
 
 def knows_offset(house: House, *, minutes: float) -> None:
-    with house.session() as session:
-        session.execute(update(StationRow).values(offset_ms=int(minutes * 60_000)))
-        session.commit()
+    house.clock.restore(int(minutes * 60_000), None)
 
 
 def test_a_valid_pass_checks_its_member_in(house: House) -> None:
@@ -64,7 +62,7 @@ def test_the_same_member_within_two_minutes_gets_the_same_welcome(house: House) 
 
 def test_a_restart_within_two_minutes_still_gives_the_same_welcome(house: House) -> None:
     house.scan(house.code(ANA))
-    house.desk = Desk(now=lambda: house.now)
+    house.desk = Desk(house.clock)
     house.wait(seconds=60)
     assert house.scan(house.code(ANA)).verdict.answer is Answer.WELCOME_AGAIN
 

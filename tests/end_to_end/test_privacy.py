@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.app import open_folder
+from kiosk.clock import HouseClock
 from kiosk.commands.central import central
 from kiosk.domain.people import Member, Mode, Visibility
 from kiosk.settings import DataFolder
@@ -39,7 +40,7 @@ def choose_invisible(data: Path, person: str) -> None:
     with folder.lock():
         engine = open_folder(folder)
         with Session(engine) as session, session.begin():
-            Desk().set_mode(session, person, Mode.INVISIBLE)
+            Desk(HouseClock()).set_mode(session, person, Mode.INVISIBLE)
         engine.dispose()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.app import open_folder
+from kiosk.clock import HouseClock
 from kiosk.domain.facts import Fact
 from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Mode, Visibility
@@ -56,7 +57,7 @@ class Door:
     def __init__(self, store: Store, ledger: Ledger, chance: Random, now: datetime) -> None:
         self._store, self._ledger, self._chance = store, ledger, chance
         self.now = now
-        self._desk = Desk(now=lambda: self.now)
+        self._desk = Desk(HouseClock(lambda: self.now))
 
     def act(self) -> None:
         """Let somebody scan, or touch their page; what turned green is in the ledger after that.

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from kiosk.clock import utc_now
+from kiosk.clock import HouseClock, utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import Body, Denied, Fact, VisibilitySet
 from kiosk.domain.people import Member, Profile, Visibility
@@ -23,7 +23,8 @@ from kiosk.store.feed import Asked, FeedPlace, page_after
 from kiosk.store.outbox import Waiting, waiting
 from kiosk.store.presence import open_visits
 from kiosk.store.schema import bring_up_to_date
-from kiosk.store.station import Said, found_station, house_time, say, station
+from kiosk.store.station import Said, found_station, say, station
+from kiosk.store.timekeeping import keep_time
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.pairing import pair
@@ -107,6 +108,7 @@ class Kiosk:
     def __init__(self, folder: Path, central: Central, space: Space = NORTE) -> None:
         paired = pair(central.url, central.code(space), DeviceRole.KIOSK, "front door")
         self.space, self.address, self.now = space, address_of(paired), utc_now
+        self.clock = HouseClock(lambda: self.now())
         self.ledger: list[Fact] = []  # every fact that was made here, kept outside the store
         folder.mkdir(parents=True, exist_ok=True)
         engine = open_writer(sqlite_url(folder / "lobby.db"))
@@ -122,8 +124,8 @@ class Kiosk:
 
     def says(self, body: Body, person: str | None = ANA) -> Fact:
         """Make a fact as a touch at this kiosk would."""
-        said, clock = Said(body, self.space.id, person), self.now()
-        fact = self.do(lambda session: say(session, said, house_time(session, clock)))
+        said = Said(body, self.space.id, person)
+        fact = self.do(lambda session: say(session, said, keep_time(session, self.clock)))
         self.ledger.append(fact)
         return fact
 
@@ -136,7 +138,7 @@ class Kiosk:
         return self.says(VisibilitySet(value, wording=1, language="en"), person)
 
     def sync(self) -> Exchanged:
-        return push_and_pull_once(self.core, self.address, self.now)
+        return push_and_pull_once(self.core, self.address, self.clock)
 
     def at(self, url: str) -> ServerAddress:
         """Return this kiosk's way to another address, as if its server were there."""

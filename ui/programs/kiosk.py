@@ -1,12 +1,14 @@
 """`lobby kiosk`: the window first, then the core and the camera behind it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.clock import utc_now
 from ui import translation
 from ui.bridges.preview import LatestFrame
 from ui.bridges.sounds import Sounds, find_player
@@ -33,7 +35,7 @@ class KioskProgram(Program):
         self._core: Core | None = None
         self._camera: CameraBridge | None = None
         self._frames = LatestFrame()
-        self._model = KioskModel(HouseRules(language=options.language))
+        self._model = KioskModel(HouseRules(language=options.language), now=self._time)
         self._model.languageChanged.connect(self._speak)
         self._make_heard()
         self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
@@ -47,6 +49,10 @@ class KioskProgram(Program):
             self._camera.stop(STOP_CAMERA_S)
         if self._core is not None:
             self._core.stop()
+
+    def _time(self) -> datetime:
+        """Return what the house's clock shows; before the core is up, what this machine's does."""
+        return self._core.clock.now() if self._core is not None else utc_now()
 
     def _open_core(self) -> Callable[[], None]:
         """Open folder and camera; runs on a thread, since both may take a while."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.reports.desk import DeskReader
 
 LOOK_MS = 1_000
+KEEP_TIME_MS = 20_000
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +42,13 @@ class StaffProgram(Program):
         self._reader: DeskReader | None = None
         self._core: Core | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
+        self._keep_time = QTimer(self, interval=KEEP_TIME_MS)
         self.window = self.open("StaffWindow", {"model": self._model})
         self.bring_up(self._open_reader)
 
     def stop(self) -> None:
         self._timer.stop()
+        self._keep_time.stop()
         self._reading.shutdown(wait=True, cancel_futures=True)
         if self._reader is not None:
             self._reader.close()
@@ -91,6 +94,8 @@ class StaffProgram(Program):
         self._core = core
         # What comes is stored, and seen at the next look.
         core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
+        self._keep_time.timeout.connect(core.publish)
+        self._keep_time.start()
 
     def _look(self, reader: "DeskReader") -> None:
         try:
