@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device, DeviceRole
+from kiosk.server.api.limits import address_of, slow_down
 from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.service import Service, TheService
 from kiosk.store.devices import (
@@ -21,14 +22,28 @@ from kiosk.wire.problems import ProblemKind
 
 def _of_role(*roles: DeviceRole) -> Callable[..., Awaitable[Device]]:
     async def asking(
-        service: TheService, authorization: Annotated[str, Header(max_length=200)] = ""
+        request: Request,
+        service: TheService,
+        authorization: Annotated[str, Header(max_length=200)] = "",
     ) -> Device:
-        device = await _device(service, authorization)
+        device = await _known(request, service, authorization)
+        slow_down(service.asked_by_device, str(device.id), "This device asks too often.")
         if device.role not in roles:
             raise ProblemError(ProblemKind.WRONG_ROLE, "This device may not do this.")
         return device
 
     return asking
+
+
+async def _known(request: Request, service: Service, authorization: str) -> Device:
+    try:
+        return await _device(service, authorization)
+    except ProblemError as error:
+        if error.kind is ProblemKind.TOKEN_UNKNOWN:
+            # Counted only now: the good devices behind the same address are not to suffer.
+            address = address_of(request)
+            slow_down(service.unknown_by_address, address, "Too many unknown devices ask.")
+        raise
 
 
 async def _device(service: Service, authorization: str) -> Device:

@@ -9,6 +9,7 @@ import ipaddress
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from kiosk.server.api.limits import address_of
 from kiosk.server.api.problems import PROBLEMS, ProblemError
 from kiosk.server.api.service import TheService
 from kiosk.store.devices import all_devices
@@ -27,7 +28,7 @@ router = APIRouter()
 )
 async def metrics(request: Request, service: TheService) -> Response:
     """Tell how the server does."""
-    if not _is_this_machine(request.client.host if request.client else ""):
+    if not _is_this_machine(address_of(request)):
         raise ProblemError(ProblemKind.NOT_FOUND, "There is nothing at this address for others.")
     devices = await service.database.read(all_devices)
     body = service.metrics.written(service.bell.waiting, devices, service.clock())

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from kiosk.server.api.bodies import read_message
+from kiosk.server.api.limits import address_of, slow_down
 from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import Service, TheService
@@ -15,13 +16,16 @@ from kiosk.wire.problems import ProblemKind
 
 router = APIRouter()
 
+_TOO_MANY = "Too many codes were tried; wait a little and try again."
+
 
 @router.post(
     "/v1/devices/pair", responses=replies_with(PairReply), openapi_extra=takes(PairRequest)
 )
 async def pair(request: Request, service: TheService) -> Response:
     """Pair a device."""
-    _slow_down(request, service)
+    slow_down(service.tries_by_address, address_of(request), _TOO_MANY)
+    slow_down(service.tries_overall, "", _TOO_MANY)
     asked = await read_message(request, PairRequest)
     if asked.proto != PROTOCOL:
         raise ProblemError(ProblemKind.UNSUPPORTED_PROTO, "This server speaks protocol 1.")
@@ -49,14 +53,3 @@ def _pair(session: Session, asked: PairRequest, service: Service) -> PairReply:
         role=paired.device.role,
         server_time=now,
     )
-
-
-def _slow_down(request: Request, service: Service) -> None:
-    address = request.client.host if request.client else ""
-    wait_s = service.tries_by_address.wait_s(address) or service.tries_overall.wait_s("")
-    if wait_s:
-        raise ProblemError(
-            ProblemKind.RATE_LIMITED,
-            "Too many codes were tried; wait a little and try again.",
-            Retry_After=str(wait_s),
-        )

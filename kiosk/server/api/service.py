@@ -31,7 +31,7 @@ class Service:
         self.bell = Bell(lambda: database.read(heads), tell)
         self.tries_by_address = RateLimit(5, timedelta(minutes=1))
         self.tries_overall = RateLimit(50, timedelta(hours=1))
-        self.asked_by_device = RateLimit(100, timedelta(seconds=5))
+        self.asked_by_device = RateLimit(300, timedelta(seconds=15))  # 20 in a second
         self.unknown_by_address = RateLimit(60, timedelta(minutes=1))
 
     async def run(self) -> None:

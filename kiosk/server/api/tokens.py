@@ -7,7 +7,7 @@ from kiosk.domain.devices import Device
 from kiosk.server.api.access import Anyone, check_access
 from kiosk.server.api.bodies import read_message
 from kiosk.server.api.problems import ProblemError
-from kiosk.server.api.replies import replies_with, reply
+from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import TheService
 from kiosk.store.devices import new_next_token
 from kiosk.wire import PROTOCOL
@@ -17,7 +17,9 @@ from kiosk.wire.tokens import TokenReply, TokenRequest
 router = APIRouter()
 
 
-@router.post("/v1/devices/token", responses=replies_with(TokenReply))
+@router.post(
+    "/v1/devices/token", responses=replies_with(TokenReply), openapi_extra=takes(TokenRequest)
+)
 async def token(request: Request, device: Anyone, service: TheService) -> Response:
     """Make a device's next token."""
     asked = await read_message(request, TokenRequest)
