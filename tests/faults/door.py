@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
@@ -17,15 +17,17 @@ from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Mode, Visibility
 from kiosk.settings import DataFolder
 from kiosk.store.rows import fact_of
+from kiosk.store.schema import bring_up_to_date
 from kiosk.store.station import station_of
 from kiosk.store.tables import FactRow, StationRow
 from kiosk.sync.push import Store
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Notes
 from tests.house import KEY, OPERATOR, House, member
 
 Answer = TypeVar("Answer")
 
 PEOPLE = tuple(f"{number:016x}" for number in range(1, 41))
+MOST_IN_A_SCREEN = 6  # facts: a scan is one, its page up to so many suggestions
 _EXPIRES = datetime.fromisoformat("2040-01-01T00:00:00+00:00")
 _WORDS = ("drawing a logo", "reading a contract", "baking bread", "Python", "taxes")
 
@@ -33,6 +35,13 @@ _WORDS = ("drawing a logo", "reading a contract", "baking bread", "Python", "tax
 def found(folder: Path) -> None:
     """Make the data folder of a kiosk that has met its server and knows some people."""
     engine = open_folder(DataFolder(folder))
+    found_in(engine)
+    engine.dispose()
+
+
+def found_in(engine: Engine) -> None:
+    """Make the store of a kiosk that has met its server and knows some people."""
+    bring_up_to_date(engine)
     chance = Random(0)
     offers = [";".join(chance.sample(_WORDS, 2)) for _ in PEOPLE]
     asks = [";".join(chance.sample(_WORDS, 2)) for _ in PEOPLE]
@@ -42,7 +51,6 @@ def found(folder: Path) -> None:
             for place, handle in enumerate(PEOPLE)
         )
     )
-    engine.dispose()
 
 
 def code(person: str) -> str:
@@ -54,7 +62,7 @@ def code(person: str) -> str:
 class Door:
     """One kiosk's door. Its clock moves on with everything that happens, so that scans count."""
 
-    def __init__(self, store: Store, ledger: Ledger, chance: Random, now: datetime) -> None:
+    def __init__(self, store: Store, ledger: Notes, chance: Random, now: datetime) -> None:
         self._store, self._ledger, self._chance = store, ledger, chance
         self.now = now
         self._desk = Desk(HouseClock(lambda: self.now))

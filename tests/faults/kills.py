@@ -24,12 +24,11 @@ from kiosk.domain.facts import Fact
 from kiosk.settings import DataFolder
 from kiosk.worker import CoreWorker
 from tests.faults.at_rest import Shown, check_at_rest, check_numbers, check_visits
-from tests.faults.door import Door, found
+from tests.faults.door import MOST_IN_A_SCREEN, Door, found
 from tests.faults.ledger import Ledger
 from tests.house import MONDAY_NINE
 
 LONGEST_LIFE_S = 0.12  # about half of it goes by until the first scan
-_MOST_IN_A_SCREEN = 6  # a scan is one fact, its page up to so many suggestions
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class KillLoop:
         _, status = os.waitpid(victim, 0)
         assert os.WIFSIGNALED(status), "the program ended before it was killed"
         self.tally.kills += 1
-        self._check(most_unshown=_MOST_IN_A_SCREEN)
+        self._check(most_unshown=MOST_IN_A_SCREEN)
 
     def check_all(self) -> None:
         """Look at the whole store and the whole ledger once more."""

@@ -6,12 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from kiosk.domain.facts import Fact
 from kiosk.wire.facts import fact_from_plain, fact_to_plain
 
 _NOBODY = UUID(int=0)
+
+
+class Notes(Protocol):
+    """Whoever writes down what turned green."""
+
+    def note(self, *facts: Fact) -> None:
+        """Write down facts that somebody was just told of."""
 
 
 class Ledger:
