@@ -60,7 +60,11 @@ class Door:
         """
         here = station_of(session)
         space = _space_of(session, here)
-        reading = read_pass(text, keys=_keys(session), operator=here.operator)
+        keys = _keys(session)
+        reading = read_pass(text, keys=keys, operator=here.operator)
+        if reading is PassFault.FORGED and not keys:
+            # This device lost its place at the house, and with it what passes are judged by.
+            return self._scan(Verdict(Answer.TROUBLE), _digest(text), now)
         if isinstance(reading, PassFault):
             return self._turn_away(session, space, _digest(text), verdict_of_fault(reading), now)
         if self._is_still_held(reading.handle, now):

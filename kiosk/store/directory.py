@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
-from kiosk.store.dialect import bump_head, insert_into, upsert
+from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
 from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
 from kiosk.store.tables import (
     MemberContactRow,
@@ -81,9 +81,13 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
 
 def link_members(session: Session, members: Sequence[Member]) -> None:
     """Note which spaces' kiosks hold these members."""
+    upsert(session, MemberSpaceRow, links_of(members))
+
+
+def links_of(members: Sequence[Member]) -> Rows:
+    """Return which spaces' kiosks hold these members, as rows."""
     links = {(space, m.handle) for m in members for space in (*m.spaces, m.home_space)}
-    rows = [{"space_id": space, "handle": handle} for space, handle in sorted(links)]
-    upsert(session, MemberSpaceRow, rows)
+    return [{"space_id": space, "handle": handle} for space, handle in sorted(links)]
 
 
 def unlinked(session: Session, space_id: str, handles: Collection[str]) -> set[str]:

@@ -1,34 +1,42 @@
-"""Following a server: storing what its feed brings, with own later facts on top (kiosk side)."""
+"""Following a server: storing what its feed brings, with own later choices on top (kiosk side)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Table, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from kiosk.domain.directory import ChosenMember, PublicKey
 from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.spaces import Space
-from kiosk.errors import StoreError
-from kiosk.store.dialect import upsert
-from kiosk.store.directory import link_members
+from kiosk.store import arriving
+from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, note_stream
+from kiosk.store.dialect import table_of, upsert
+from kiosk.store.directory import links_of
 from kiosk.store.feed import DirectoryRow
-from kiosk.store.outbox import waiting
 from kiosk.store.record import apply_choices
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_what_fits
-from kiosk.store.station import Station, found_station, station, station_of
+from kiosk.store.station import station_of
 from kiosk.store.tables import (
+    ARRIVING,
+    Base,
     FactRow,
     MemberRow,
+    MemberSpaceRow,
     OutboxRow,
     SigningKeyRow,
     SpaceRow,
     StationRow,
 )
+
+_Tables = Mapping[type[Base], Table]
+
+_LASTING: _Tables = {row_type: table_of(row_type) for row_type in ARRIVING}
+_ARRIVING: _Tables = {row_type: ARRIVING[row_type] for row_type in ARRIVING}
 
 log = logging.getLogger(__name__)
 
@@ -37,84 +45,80 @@ log = logging.getLogger(__name__)
 class ReceivedPage:
     """A page of the feed as it came, and where the next one goes on.
 
-    `acked_seq`: the rows take into account every own fact up to that number.
+    `acked`: the rows take into account every own fact up to that number. `more` says that the
+    next page is there already, `stream_epoch` which stream of the server they belong to.
     """
 
     rows: tuple[DirectoryRow, ...]
     facts: tuple[Fact, ...]
     cursor: str
-    acked_seq: int
+    acked: Acked
+    stream_epoch: UUID
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """The server spoke with us: when by this clock, and what to add to it, if that was measured."""
+class Stored:
+    """What a page meant: whether it brought news, and whether the server lacks what it had."""
 
-    at: datetime
-    offset_ms: int | None = None
+    is_news: bool
+    has_forgotten: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How far this installation has followed its server."""
+    """How far this installation has followed its server.
+
+    While `is_arriving` it follows the feed from its beginning, beside what is here.
+    """
 
     cursor: str
     acked_seq: int
     offset_ms: int | None
     last_contact_at: datetime | None
+    is_arriving: bool
 
 
 def followed(session: Session) -> Followed:
     """Return how far this installation has followed its server."""
     row = session.scalars(select(StationRow)).one()
-    return Followed(row.cursor, row.acked_seq, row.offset_ms, row.last_contact_at)
-
-
-def note_contact(session: Session, contact: Contact, acked_seq: int) -> None:
-    """Note a sign of life from the server."""
-    values: dict[str, object] = {"last_contact_at": contact.at, "acked_seq": acked_seq}
-    if contact.offset_ms is not None:
-        values["offset_ms"] = contact.offset_ms
-    session.execute(update(StationRow).values(values))
-
-
-def settle_in(session: Session, device: UUID, space: str, operator: UUID) -> None:
-    """Take this installation's place at a server: for the first time, or anew.
-
-    Facts and outbox stay; a new epoch keeps the new device's numbers without a gap.
-
-    Raises:
-        StoreError: facts wait here for another space, whose server alone would take them.
-    """
-    before, pending = station(session), waiting(session).pending
-    if before is not None and before.space != space and pending:
-        raise StoreError(
-            f"Facts of {before.space} still wait here for the server ({pending}); pair this folder "
-            f"with {before.space} again, or name another folder with --data."
-        )
-    session.execute(delete(StationRow))
-    found_station(session, device, space, operator)
+    return Followed(row.cursor, row.acked_seq, row.offset_ms, row.last_contact_at, row.is_arriving)
 
 
 def start_over(session: Session) -> None:
-    """Follow the feed from its beginning at the next pull; nothing of our own is touched."""
-    session.execute(update(StationRow).values(cursor=""))
+    """Follow the feed from its beginning at the next pull.
+
+    The door works on with what is here until all of it has arrived; nothing of our own is touched.
+    """
+    arriving.clear(session)
+    # Facts are recorded as they come, and that needs their space: without it there is nothing to
+    # protect here yet either.
+    is_at_work = session.get(SpaceRow, station_of(session).space) is not None
+    session.execute(update(StationRow).values(cursor="", is_arriving=is_at_work))
 
 
-def store_page(session: Session, page: ReceivedPage, contact: Contact) -> bool:
-    """Store a page and its cursor in the caller's transaction; say whether it brought news."""
-    here = station_of(session)
-    _save_rows(session, page.rows)
+def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored:
+    """Store a page and its cursor in the caller's transaction."""
+    is_arriving = followed(session).is_arriving
+    handles = _save_rows(session, page.rows, _ARRIVING if is_arriving else _LASTING)
     salvaged = record_what_fits(session, page.facts)
     _complain_of(salvaged)
-    members = [row.value.member for row in page.rows if isinstance(row.value, ChosenMember)]
-    link_members(session, members)
-    people = [member.handle for member in members]
+    is_whole = not (is_arriving and page.more)
+    if is_arriving and is_whole:
+        arriving.swap_in(session)
     # A row written without knowing of a choice made here must not undo it.
-    apply_choices(session, _later_choices(session, here, page.acked_seq, people), own=True)
-    session.execute(update(StationRow).values(cursor=page.cursor))
-    note_contact(session, contact, page.acked_seq)
-    return bool(page.rows or salvaged.recorded.new)
+    choices = _later_choices(session, page.acked, None if is_arriving else handles)
+    apply_choices(session, choices, own=True)
+    session.execute(
+        update(StationRow).values(cursor=page.cursor, is_arriving=is_arriving and page.more)
+    )
+    note_contact(session, contact, page.acked)
+    lacks = has_forgotten(session, page.stream_epoch, page.acked)
+    if not lacks:
+        note_stream(session, page.stream_epoch)
+    has_rows = bool(page.rows) and not is_arriving
+    has_swapped = is_arriving and is_whole
+    return Stored(has_rows or has_swapped or bool(salvaged.recorded.new), lacks)
 
 
 def _complain_of(salvaged: Salvaged) -> None:
@@ -129,35 +133,56 @@ def _complain_of(salvaged: Salvaged) -> None:
         )
 
 
-def _save_rows(session: Session, rows: Sequence[DirectoryRow]) -> None:
-    spaces, members, keys = [], [], []
+def _save_rows(session: Session, rows: Sequence[DirectoryRow], into: _Tables) -> list[str]:
+    """Save rows there, and return which members are among them."""
+    spaces, members, keys, people = [], [], [], []
     for row in rows:
         match row.value:
             case Space():
                 spaces.append(row_of_space(row.value, version=row.version))
             case ChosenMember(member=member, visibility_stamp=stamp):
                 members.append(row_of_member(member, version=row.version, visibility_stamp=stamp))
+                people.append(member)
             case PublicKey():
                 keys.append(asdict(row.value) | {"version": row.version})
-    upsert(session, SpaceRow, spaces)
-    upsert(session, SigningKeyRow, keys)
-    upsert(session, MemberRow, members)
+    upsert(session, into[SpaceRow], spaces)
+    upsert(session, into[SigningKeyRow], keys)
+    upsert(session, into[MemberRow], members)
+    upsert(session, into[MemberSpaceRow], links_of(people))
+    return [member.handle for member in people]
 
 
-def _later_choices(
-    session: Session, here: Station, acked_seq: int, people: Sequence[str]
-) -> list[Fact]:
-    unsettled = select(OutboxRow.fact_id)
-    later = select(FactRow).where(
-        FactRow.space_id == here.space,
-        FactRow.person.in_(people),
-        FactRow.kind == FactKind.VISIBILITY_SET,
-        or_(
-            (FactRow.device_id == here.device)
-            & (FactRow.epoch == here.epoch)
-            & (FactRow.seq > acked_seq),
-            FactRow.id.in_(unsettled),  # made by a former self, maybe: before it was paired anew
-        ),
+def _later_choices(session: Session, acked: Acked, people: Sequence[str] | None) -> list[Fact]:
+    """Return the own choices about these people, or all, that a page knows nothing of."""
+    here = station_of(session)
+    known_seq = acked.seq if acked.epoch == here.epoch else 0
+    # What is offered again was in the server's rows once; there the order of choices decides.
+    never_settled = select(OutboxRow.fact_id).where(OutboxRow.settled_at.is_(None))
+    unknown_there = or_(
+        (FactRow.device_id == here.device)
+        & (FactRow.epoch == here.epoch)
+        & (FactRow.seq > known_seq),
+        FactRow.id.in_(never_settled),  # made by a former self, maybe: before it was paired anew
     )
-    in_order = later.order_by(FactRow.epoch == here.epoch, FactRow.seq)
+    chosen = select(FactRow).where(
+        FactRow.space_id == here.space,
+        FactRow.kind == FactKind.VISIBILITY_SET,
+        unknown_there,
+        ~_was_changed_again(),
+    )
+    if people is not None:
+        chosen = chosen.where(FactRow.person.in_(people))
+    in_order = chosen.order_by(FactRow.epoch == here.epoch, FactRow.seq)
     return [fact_of(row) for row in session.scalars(in_order)]
+
+
+def _was_changed_again() -> ColumnElement[bool]:
+    later = aliased(FactRow)
+    return exists().where(
+        later.space_id == FactRow.space_id,
+        later.person == FactRow.person,
+        later.kind == FactRow.kind,
+        later.device_id == FactRow.device_id,
+        later.epoch == FactRow.epoch,
+        later.seq > FactRow.seq,
+    )

@@ -4,13 +4,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
 from kiosk.errors import WireError
+from kiosk.store.contact import Acked, Contact, note_offered_again
 from kiosk.store.feed import DirectoryRow
-from kiosk.store.replica import Contact, ReceivedPage, followed, start_over, store_page
+from kiosk.store.outbox import BEGINNING, Place, reoffer
+from kiosk.store.replica import ReceivedPage, followed, start_over, store_page
 from kiosk.store.station import station_of
 from kiosk.sync.link import ServerLink
 from kiosk.sync.push import Store
@@ -27,10 +30,23 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """Whether a page brought news, and whether the next one is there already."""
+    """What a page meant.
+
+    Whether it brought news, whether the next one is there already, and whether there are facts to
+    send again.
+    """
 
     is_news: bool
     more: bool
+    offers_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, and up to where the server had settled our facts when it was put."""
+
+    request: ChangesRequest
+    acked_seq: int
 
 
 def pull_page(
@@ -43,30 +59,47 @@ def pull_page(
     """
     asked = store.submit(lambda session: _question(session, wait_s)).result()
     try:
-        heard = link.changes(asked)
+        heard = link.changes(asked.request)
     except ServerProblemError as error:
-        if error.kind != ProblemKind.CURSOR_EXPIRED:
+        if error.kind != ProblemKind.CURSOR_EXPIRED or not asked.request.cursor:
             raise
+        log.warning("the server's feed began anew; it is followed from its beginning")
         store.submit(start_over).result()
         return Pulled(is_news=False, more=True)
-    page = _received(heard.reply)
+    page = _received(heard.reply, asked)
     contact = Contact(now(), heard.offset_ms)
-    is_news = store.submit(lambda session: store_page(session, page, contact)).result()
-    return Pulled(is_news, heard.reply.more)
+    stored = store.submit(lambda session: store_page(session, page, contact)).result()
+    if stored.has_forgotten:
+        _offer_again(store, page)
+    return Pulled(stored.is_news, page.more, stored.has_forgotten)
 
 
-def _question(session: Session, wait_s: int) -> ChangesRequest:
-    here = station_of(session)
-    cursor = followed(session).cursor
-    return ChangesRequest(cursor=cursor, epoch=here.epoch, wait=wait_s, limit=MOST_AT_ONCE)
+def _offer_again(store: Store, page: ReceivedPage) -> None:
+    log.warning("the server was put back to an older state; what it had is offered again")
+    after: Place | None = BEGINNING
+    while after is not None:
+        after = store.submit(partial(reoffer, after=after)).result()
+    store.submit(
+        lambda session: note_offered_again(session, page.stream_epoch, page.acked)
+    ).result()
 
 
-def _received(page: ChangesPage) -> ReceivedPage:
+def _question(session: Session, wait_s: int) -> _Asked:
+    here, so_far = station_of(session), followed(session)
+    # What arrives anew is wanted whole before long, also where the last page happens to be empty.
+    wait = 0 if so_far.is_arriving else wait_s
+    request = ChangesRequest(cursor=so_far.cursor, epoch=here.epoch, wait=wait, limit=MOST_AT_ONCE)
+    return _Asked(request, so_far.acked_seq)
+
+
+def _received(page: ChangesPage, asked: _Asked) -> ReceivedPage:
     return ReceivedPage(
         rows=tuple(_rows(page)),
         facts=tuple(_facts(page)),
         cursor=page.cursor,
-        acked_seq=page.acked_seq,
+        acked=Acked(asked.request.epoch, page.acked_seq, asked.acked_seq),
+        stream_epoch=page.stream_epoch,
+        more=page.more,
     )
 
 

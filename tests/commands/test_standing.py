@@ -14,7 +14,8 @@ from kiosk.commands import standing
 from kiosk.domain.facts import CheckedIn
 from kiosk.settings import DataFolder
 from kiosk.store.directory import save_space
-from kiosk.store.replica import Contact, note_contact, settle_in
+from kiosk.store.contact import Acked, Contact, note_contact
+from kiosk.store.settling import settle_in
 from kiosk.store.station import Said, say
 from tests.house import ANA, BEA, KIOSK, MONDAY_NINE, OPERATOR
 from tests.server.central import NORTE
@@ -44,7 +45,7 @@ def meet_server(folder: DataFolder, *came: str, clock_ahead_ms: int = 0) -> None
     with Session(engine) as session, session.begin():
         save_space(session, NORTE)
         met_at = MONDAY_NINE - timedelta(hours=12)
-        note_contact(session, Contact(met_at, -clock_ahead_ms), 0)
+        note_contact(session, Contact(met_at, -clock_ahead_ms), Acked(0, 0))
         for person in came:
             say(session, Said(CheckedIn(), NORTE.id, person), MONDAY_NINE)
     engine.dispose()

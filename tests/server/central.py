@@ -110,11 +110,20 @@ class Kiosk:
         self.space, self.address, self.now = space, address_of(paired), utc_now
         self.clock = HouseClock(lambda: self.now())
         self.ledger: list[Fact] = []  # every fact that was made here, kept outside the store
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        engine = open_writer(sqlite_url(folder / "lobby.db"))
-        bring_up_to_date(engine)
-        self.core = CoreWorker(engine, str(folder))
+        self.core = self._open()
         self.do(lambda s: found_station(s, paired.device, paired.space, paired.operator))
+
+    def _open(self) -> CoreWorker:
+        engine = open_writer(sqlite_url(self.folder / "lobby.db"))
+        bring_up_to_date(engine)
+        return CoreWorker(engine, str(self.folder))
+
+    def start_again(self) -> None:
+        """Switch it off and on."""
+        self.core.stop()
+        self.core = self._open()
 
     def do(self, job: Callable[[Session], Answer]) -> Answer:
         return self.core.submit(job).result(SOON_S)

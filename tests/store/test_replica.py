@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.store.presence import visits_of_day
-from kiosk.store.replica import Contact, ReceivedPage, followed, store_page
+from kiosk.store.contact import Acked, Contact
+from kiosk.store.replica import ReceivedPage, followed, store_page
 from tests.house import ANA, BEA, CARL, House
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")
+STREAM = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000ee")
 
 
 def came(at: datetime, person: str, seq: int) -> Fact:
@@ -19,8 +21,8 @@ def came(at: datetime, person: str, seq: int) -> Fact:
 
 def store(house: House, cursor: str, *facts: Fact) -> bool:
     with house.session() as session, session.begin():
-        page = ReceivedPage(rows=(), facts=facts, cursor=cursor, acked_seq=0)
-        return store_page(session, page, Contact(house.now))
+        page = ReceivedPage((), facts, cursor, Acked(0, 0), STREAM)
+        return store_page(session, page, Contact(house.now)).is_news
 
 
 def present(house: House) -> set[str]:
