@@ -18,12 +18,12 @@ from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
 from kiosk.errors import StoreError
 from kiosk.reports.wall import wall_view, wall_view_to_json
-from kiosk.settings import DataFolder, Pairing, replace_file
+from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
 from kiosk.store.engines import open_writer, sqlite_url, store_error_of
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.timekeeping import keep_time, restore_clock
-from kiosk.sync.link import ServerAddress
+from kiosk.sync.link import ServerAddress, address_in
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.states import SyncState
 from kiosk.sync.worker import Listener, SyncWorker
@@ -64,7 +64,7 @@ class Core:
     """A kiosk without a screen: its folder, the core worker, the desk and sync."""
 
     def __init__(
-        self, folder: DataFolder, lock: BaseFileLock, engine: Engine, pairing: Pairing
+        self, folder: DataFolder, lock: BaseFileLock, engine: Engine, address: ServerAddress
     ) -> None:
         """Use `open`."""
         self.clock = HouseClock()
@@ -73,7 +73,7 @@ class Core:
         # Before any other job: nobody is judged by a clock that is known to be off.
         self.worker.submit(lambda session: restore_clock(session, self.clock))
         self._folder, self._lock = folder, lock
-        self._address = ServerAddress(pairing.server, pairing.token)
+        self._address = address
         self._sync: SyncWorker | None = None
         self._standing: SyncState | None = None
         self._news: News | None = None
@@ -88,10 +88,8 @@ class Core:
         """
         lock = folder.lock()
         try:
-            pairing = folder.pairing()
-            if pairing is None:
-                raise StoreError(f"{folder.path} is not paired yet; run lobby pair first.")
-            return cls(folder, lock, open_folder(folder), pairing)
+            address = address_in(folder)
+            return cls(folder, lock, open_folder(folder), address)
         except StoreError:
             lock.release()
             raise

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -38,7 +39,11 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What a device got when it was paired. Whoever has the token is this device."""
+    """What a device got when it was paired. Whoever has the token is this device.
+
+    `other_token` is the one before or after the present one: after an answer that was lost, or a
+    server that was put back to an older state, it may be the good one of the two.
+    """
 
     server: str
     token: str = field(repr=False)
@@ -46,6 +51,8 @@ class Pairing:
     space: str
     operator: UUID
     role: DeviceRole
+    other_token: str = field(default="", repr=False)
+    token_since: datetime | None = None
 
 
 class DataFolder:
@@ -59,6 +66,7 @@ class DataFolder:
         self.database = path / "lobby.db"
         self.wall_file = path / "wall.json"
         self._pairing_file = path / "device.json"
+        self._authority_file = path / "server-ca.pem"
 
     def lock(self) -> FileLock:
         """Become the only writer, until the lock is released.
@@ -110,11 +118,29 @@ class DataFolder:
             )
         return pairing
 
-    def keep_pairing(self, pairing: Pairing) -> None:
-        """Write down what the server gave this device, for its owner's eyes only."""
+    def keep_pairing(self, pairing: Pairing, authority: bytes = b"") -> None:
+        """Write down what the server gave this device, for its owner's eyes only.
+
+        `authority` is the certificate (PEM) that this server's own is checked by from now on;
+        without one it has to stand up to this machine's list of public ones.
+        """
         self._make()
-        plain = {key: str(value) for key, value in asdict(pairing).items()}
+        if authority:
+            replace_file(self._authority_file, authority)
+        else:
+            self._authority_file.unlink(missing_ok=True)
+        self.keep_tokens(pairing)
+
+    def keep_tokens(self, pairing: Pairing) -> None:
+        """Write down a pairing whose tokens changed. It is on disk once this returns."""
+        plain = {key: str(value) for key, value in asdict(pairing).items() if value is not None}
         replace_file(self._pairing_file, json.dumps(plain, indent=2).encode())
+        # A token is used from now on, and its first use ends the one before for good.
+        _settle(self.path)
+
+    def authority(self) -> Path | None:
+        """Return the certificate by which the server's own is checked, if it made its own."""
+        return self._authority_file if self._authority_file.exists() else None
 
     def log_file(self, program: str) -> Path:
         """Return where a program on this folder writes its log."""
@@ -143,3 +169,12 @@ def replace_file(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

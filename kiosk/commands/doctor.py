@@ -20,6 +20,7 @@ from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.tables import StationRow
+from kiosk.sync.tokens import Tokens
 from kiosk.sync.transport import Patience, Question, Transport
 
 EXAMPLE = "Example: lobby doctor"
@@ -165,7 +166,8 @@ def server(folder: DataFolder) -> Finding:
         return Finding("server", Health.NOTE, "not paired yet.")
     patience = Patience(SERVER_ANSWERS_S, SERVER_ANSWERS_S)
     try:
-        with closing(Transport(pairing.server, "", patience)) as transport:
+        own = folder.authority()
+        with closing(Transport(pairing.server, Tokens(), patience, authority=own)) as transport:
             transport.ask(Question("/healthz"))
     except LobbyError as error:
         return Finding("server", Health.BAD, f"{error} Check-ins wait here until then.")

@@ -18,12 +18,13 @@ from kiosk.commands.options import AsJson, Data
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
 from kiosk.logs import log_to_file
-from kiosk.settings import DataFolder, Pairing, Settings
+from kiosk.settings import DataFolder, Settings
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
 from kiosk.store.settling import settle_in
 from kiosk.store.rows import fact_of
 from kiosk.store.tables import FactRow
 from kiosk.sync.once import Exchanged
+from kiosk.sync.pairing import Met, is_open_to_others, meet
 from kiosk.wire.facts import fact_to_plain
 
 
@@ -53,26 +54,32 @@ def pair(
     data: Data,
     role: Annotated[DeviceRole, typer.Option(help="What this device is.")] = DeviceRole.KIOSK,
     name: Annotated[str, typer.Option(help="How the desk calls it.")] = socket.gethostname(),
+    insecure_http: Annotated[
+        bool, typer.Option(help="Allow plain HTTP beyond this machine.")
+    ] = False,
 ) -> None:
     """Pair this device with the server, by a one-time code; again, if it lost its access.
 
     What it has recorded stays, and what waits for the server is sent under its new name.
     """
-    from kiosk.sync.pairing import pair as ask_server
-
+    if is_open_to_others(server) and not insecure_http:
+        raise InputError(
+            "Over plain HTTP anybody on the way could take this device's token; give an https:// "
+            "address, or say --insecure-http if that network is yours alone."
+        )
     folder = DataFolder(data)
     log_to_file(folder.log_file("pair"))
     with folder.lock():
         engine = open_folder(folder)
         try:
             # Before any transaction: an answer may take its time.
-            pairing = ask_server(server, code, role=role, name=name)
-            _keep(engine, folder, pairing)
+            met = meet(server, code, role=role, name=name)
+            _keep(engine, folder, met)
         finally:
             engine.dispose()
     if role is not DeviceRole.WALL:
         _sync_once(folder)
-    typer.echo(f"This device is now a {role} of {pairing.space}.")
+    typer.echo(f"This device is now a {role} of {met.pairing.space}.")
 
 
 def sync(
@@ -104,11 +111,12 @@ def reading(url: str) -> Iterator[Session]:
         engine.dispose()
 
 
-def _keep(engine: Engine, folder: DataFolder, pairing: Pairing) -> None:
+def _keep(engine: Engine, folder: DataFolder, met: Met) -> None:
+    pairing = met.pairing
     try:
         with Session(engine) as session, session.begin():
             settle_in(session, pairing.device, pairing.space, pairing.operator)
-            folder.keep_pairing(pairing)
+            folder.keep_pairing(pairing, met.authority)
     except (DBAPIError, OSError) as error:
         raise store_error_of(error, str(folder.path)) from error
 

@@ -1,25 +1,47 @@
 """What a device can ask its server, in messages of kiosk.wire."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.clock import HouseClock
-from kiosk.errors import ServerError, WireError
+from kiosk.errors import ServerError, StoreError, WireError
+from kiosk.settings import DataFolder
+from kiosk.sync.tokens import KeptTokens, Tokens
 from kiosk.sync.transport import Patience, Question, Transport
 from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.model import Reply
 from kiosk.wire.pairing import PairReply, PairRequest
 from kiosk.wire.push import PushReply, PushRequest
+from kiosk.wire.tokens import TokenReply, TokenRequest
 
 AnyReply = TypeVar("AnyReply", bound=Reply)
 
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """Where the server is, and what this device shows to be let in."""
+    """Where the server is, what this device shows to be let in, and by what it knows the server.
+
+    `token` is one text, or the tokens of a device that change; `authority` a file with the
+    certificate that the server made for itself.
+    """
 
     url: str
-    token: str = field(default="", repr=False)
+    token: str | Tokens = field(default="", repr=False)
+    authority: Path | None = None
+
+
+def address_in(folder: DataFolder) -> ServerAddress:
+    """Return where the device of a paired folder finds its server. All its connections share it.
+
+    Raises:
+        StoreError: it is not paired, or that cannot be read.
+    """
+    pairing = folder.pairing()
+    if pairing is None:
+        raise StoreError(f"{folder.path} is not paired yet; run lobby pair first.")
+    return ServerAddress(pairing.server, KeptTokens(folder, pairing), folder.authority())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +67,14 @@ class ServerLink:
         clock: HouseClock | None = None,
     ) -> None:
         self._clock = clock or HouseClock()
+        token = address.token
+        self._tokens = token if isinstance(token, Tokens) else Tokens(token)
         self._transport = Transport(
-            address.url, address.token, patience or Patience(), self._clock.steady
+            address.url,
+            self._tokens,
+            patience or Patience(),
+            authority=address.authority,
+            clock=self._clock.steady,
         )
 
     def close(self) -> None:
@@ -56,6 +84,10 @@ class ServerLink:
     def pair(self, request: PairRequest) -> PairReply:
         """Swap a one-time code for a token."""
         return self._ask(PairReply, Question("/v1/devices/pair", request.to_bytes())).reply
+
+    def renew_token(self, now: datetime) -> None:
+        """Swap this device's token for a new one once it is old; never fails, and never hurries."""
+        self._tokens.renew(self._new_token, now)
 
     def push(self, request: PushRequest) -> Heard[PushReply]:
         """Send a batch. The answer counts only if it is to this very batch."""
@@ -75,6 +107,10 @@ class ServerLink:
         asked: dict[str, str | int] = {"after": after, "wait": wait_s}
         received = self._transport.ask(Question("/v1/wall", params=asked, wait_s=wait_s))
         return received.tag, received.body
+
+    def _new_token(self) -> str:
+        question = Question("/v1/devices/token", TokenRequest().to_bytes())
+        return self._ask(TokenReply, question).reply.token
 
     def _ask(self, reply: type[AnyReply], question: Question) -> Heard[AnyReply]:
         received = self._transport.ask(question)

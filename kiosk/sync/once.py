@@ -52,6 +52,7 @@ def _exchange(store: Store, link: ServerLink, clock: HouseClock) -> Exchanged:
         again, refused = _push_all(store, link, clock)
         pushed, quarantined = pushed + again, quarantined + refused
         pages += _pull_all(store, link, clock)[0]
+    link.renew_token(clock.now())
     return Exchanged(pushed, quarantined, pages, store.submit(waiting).result())
 
 

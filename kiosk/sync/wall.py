@@ -35,6 +35,7 @@ class WallFollower:
         tag, view = self._link.wall(self._tag, wait_s=LONGEST_WAIT_S)
         is_news, self._tag = tag != self._tag, tag
         self._on_view(view)
+        self._link.renew_token(utc_now())
         return after_long_poll(asked_at, is_news=is_news)
 
 

@@ -98,6 +98,7 @@ class SyncWorker:
             self._tried_to_push.set()
         if not pushed.sent:
             self._forget_some()
+            self._up.renew_token(self._now())
         rest_s = _PACE_S if pushed.more else _LOOK_AGAIN_S
         return Turn(rest_s, has_spoken=pushed.sent > 0)
 

@@ -12,7 +12,7 @@ from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.wall import WallModel
 
 if TYPE_CHECKING:
-    from kiosk.settings import Pairing
+    from kiosk.settings import DataFolder
 
 
 class WallProgram(Program):
@@ -41,7 +41,7 @@ class WallProgram(Program):
         pairing = folder.paired(*DeviceRole)
         log_to_file(folder.log_file("wall"))
         if pairing.role == DeviceRole.WALL:
-            return lambda: self._follow(ServerFeed(pairing, self))
+            return lambda: self._follow(ServerFeed(folder, self))
         return lambda: self._follow(WallFeed(folder.wall_file, wall_view_from_json, self))
 
     def _follow(self, feed: "WallFeed | ServerFeed") -> None:
@@ -55,14 +55,14 @@ class ServerFeed(QObject):
 
     arrived = Signal(object)
 
-    def __init__(self, pairing: "Pairing", parent: QObject | None = None) -> None:
+    def __init__(self, folder: "DataFolder", parent: QObject | None = None) -> None:
         super().__init__(parent)
         from kiosk.reports.wall import wall_view_from_json
-        from kiosk.sync.link import ServerAddress
+        from kiosk.sync.link import address_in
         from kiosk.sync.wall import WallFollower
 
         self._follower = WallFollower(
-            ServerAddress(pairing.server, pairing.token),
+            address_in(folder),
             lambda plain: self.arrived.emit(wall_view_from_json(plain)),
         )
 
