@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Body, Fact, new_fact_id
 from kiosk.errors import StoreError
-from kiosk.store.outbox import UNSETTLED, State
+from kiosk.store.outbox import UNSETTLED, State, first_tries
 from kiosk.store.record import record
 from kiosk.store.tables import FactRow, OutboxRow, StationRow
 
@@ -49,25 +49,27 @@ def renew_epoch(session: Session) -> int:
     if here is None:
         raise _not_paired()
     epoch = _new_epoch()
-    count = _number_anew(session, here.epoch, epoch)
+    count = _number_anew(session, FactRow.device_id == here.device_id, epoch)
+    # What this folder made before it was paired anew counts apart, for another device.
+    _number_anew(session, FactRow.device_id != here.device_id, _new_epoch())
     renewed = update(StationRow).values(epoch=epoch, next_seq=count + 1, acked_seq=0)
-    session.execute(renewed, execution_options={"synchronize_session": False})
+    session.execute(renewed)
     session.expire_all()
     return epoch
 
 
-def _number_anew(session: Session, present: int, epoch: int) -> int:
-    """Move all unsettled facts into an epoch that nobody has used; return how many there are."""
+def _number_anew(session: Session, of_device: ColumnElement[bool], epoch: int) -> int:
+    """Move a device's unsettled facts into an epoch that nobody has used; return their number."""
+    present = select(StationRow.epoch).scalar_subquery()
     # Epochs are random: what is left of earlier ones comes before the present one.
     in_order = (OutboxRow.epoch == present, OutboxRow.epoch, OutboxRow.seq)
+    is_fact = (FactRow.space_id == OutboxRow.space_id) & (FactRow.id == OutboxRow.fact_id)
+    number = func.row_number().over(order_by=in_order).label("seq")
     numbered = (
-        select(
-            OutboxRow.space_id,
-            OutboxRow.fact_id,
-            func.row_number().over(order_by=in_order).label("seq"),
-        )
-        .where(OutboxRow.state.in_(UNSETTLED))
-        .subquery()
+        select(OutboxRow.space_id, OutboxRow.fact_id, number)
+        .join(FactRow, is_fact)
+        .where(OutboxRow.state.in_(UNSETTLED), of_device)
+        .cte()
     )
     for row_type, fact_id in ((FactRow, FactRow.id), (OutboxRow, OutboxRow.fact_id)):
         session.execute(
@@ -118,19 +120,14 @@ class Said:
     id: UUID | None = None
 
 
-def house_time(session: Session, clock: datetime) -> datetime:
-    """Return what this device's clock would show if it were right, as far as is known."""
-    offset_ms = session.scalars(select(StationRow.offset_ms)).one_or_none()
-    return clock + timedelta(milliseconds=offset_ms or 0)
-
-
 def say(session: Session, said: Said, at: datetime) -> Fact:
     """Make a fact of our own, record it, and put it into the outbox, in one transaction.
 
     The sequence number is taken inside the transaction, so numbers have no gaps.
 
     Args:
-        at: when it happened, by house time; the fact keeps this device's own clock beside it.
+        at: when it happened, by the house (timekeeping.keep_time); the fact keeps this device's
+            own clock beside it.
 
     Raises:
         StoreError: this store was never paired, or has not heard of that space yet.
@@ -150,6 +147,7 @@ def say(session: Session, said: Said, at: datetime) -> Fact:
                 fact_id=fact.id,
                 made_at=at,
                 state=State.PENDING,
+                tries=first_tries(fact.kind),
             )
         )
     return fact

@@ -2,6 +2,7 @@
 
 ServerError
 ├── ServerBusyError        come back after `retry_after_s`
+├── IndigestibleError      what was sent may itself be the reason; a part of it may pass
 └── ServerRefusedError
     └── ServerProblemError a genuine problem report of a lobby server, named by its kind
 """
@@ -15,6 +16,10 @@ class ServerBusyError(ServerError):
     def __init__(self, sentence: str, retry_after_s: float) -> None:
         super().__init__(sentence)
         self.retry_after_s = retry_after_s
+
+
+class IndigestibleError(ServerError):
+    """What was sent may itself be the reason: a part of it may pass where the whole does not."""
 
 
 class ServerProblemError(ServerRefusedError):

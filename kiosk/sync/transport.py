@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
@@ -14,15 +13,15 @@ from urllib3.util import Retry
 
 from kiosk.clock import utc_now
 from kiosk.errors import InputError, ServerError, WireError
-from kiosk.sync.certificates import not_trusted
-from kiosk.sync.deadlines import Deadline, DeadlineAdapter
-from kiosk.sync.refusals import ServerBusyError, ServerProblemError
-from kiosk.sync.tokens import Tokens
+from kiosk.sync.refusals import IndigestibleError, ServerBusyError, ServerProblemError
 from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
 from kiosk.wire.problems import Problem, ProblemKind
 
 _WORTH_ZIPPING = 1024  # bytes
 _LONGEST_RETRY_AFTER_S = 900.0
+# Reasons that may lie in what was sent: told by a lobby server, or by a proxy with its own limits.
+_OWN_FAULTS = (ProblemKind.MALFORMED_REQUEST, ProblemKind.TOO_LARGE, ProblemKind.FAULT)
+_TOO_MUCH_FOR_OTHERS = (400, 413, 422)
 _QUICK = timedelta(seconds=2)  # an exchange slower than this says little about the clocks
 
 
@@ -66,33 +65,19 @@ class Received:
 
 
 class Transport:
-    """One connection to one server, for one thread.
-
-    With an `authority` (a file) the server's certificate has to come from that one, otherwise from
-    one of the public ones. The name in it is checked in either case.
-    """
+    """One connection to one server, for one thread."""
 
     def __init__(
-        self,
-        url: str,
-        tokens: Tokens,
-        patience: Patience,
-        *,
-        authority: Path | None = None,
-        clock: Callable[[], datetime] = utc_now,
+        self, url: str, token: str, patience: Patience, clock: Callable[[], datetime] = utc_now
     ) -> None:
         self.url = checked_url(url)
         self.host = urlsplit(self.url).netloc
-        self._tokens, self._patience, self._clock = tokens, patience, clock
-        self._has_own_authority = authority is not None
-        self._deadline = Deadline()
+        self._patience, self._clock = patience, clock
         self._session = requests.Session()
         # No proxy, netrc or certificate bundle from the environment of whoever started us.
         self._session.trust_env = False
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, DeadlineAdapter(self._deadline))
-        if authority is not None:
-            self._session.verify = str(authority)
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
 
     def close(self) -> None:
         """Close the connection."""
@@ -105,44 +90,26 @@ class Transport:
             ServerError: no usable answer; nothing is known about what the server did.
             ServerRefusedError: a lobby server said no.
         """
-        token = self._tokens.present()
-        try:
-            return self._ask(question, token)
-        except ServerProblemError as refused:
-            other = self._tokens.other_than(token) if _is_unknown(refused) else ""
-            if not other:
-                raise
-            return self._ask_with_other(question, other)
-
-    def _ask_with_other(self, question: Question, token: str) -> Received:
-        try:
-            received = self._ask(question, token)
-        except ServerProblemError as refused:
-            if not _is_unknown(refused):  # a no to the question is a yes to the token
-                self._tokens.prefer(token)
-            raise
-        self._tokens.prefer(token)
-        return received
-
-    def _ask(self, question: Question, token: str) -> Received:
         sent_at, started = self._clock(), time.monotonic()
-        self._deadline.at = started + question.wait_s + self._patience.whole_s
         try:
-            with self._send(question, token) as response:
-                body = self._body(response)
+            with self._send(question) as response:
+                body = self._body(response, started + question.wait_s)
         except requests.exceptions.SSLError as error:
-            sentence = not_trusted(error, self.host, has_own_authority=self._has_own_authority)
-            raise ServerError(sentence) from error
+            raise ServerError(
+                f"{self.host} has no certificate that is trusted here; check the address and "
+                "the server's --tls-cert."
+            ) from error
         except requests.RequestException as error:
-            raise ServerError(self._no_answer()) from error
+            raise ServerError(
+                f"{self.host} cannot be reached; check the address and that lobby server runs "
+                "there."
+            ) from error
         self._check(response, body)
         took = timedelta(seconds=time.monotonic() - started)
         return Received(body, response.headers.get("ETag", "").strip('"'), sent_at, took)
 
-    def _send(self, question: Question, token: str) -> requests.Response:
+    def _send(self, question: Question) -> requests.Response:
         headers = {"Accept": "application/json", PROTOCOL_HEADER: str(PROTOCOL)}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
         body = question.body
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -159,19 +126,15 @@ class Transport:
             stream=True,
         )
 
-    def _body(self, response: requests.Response) -> bytes:
+    def _body(self, response: requests.Response, started: float) -> bytes:
         body = bytearray()
-        # Inflated piece by piece, so that a small answer that unpacks into a huge one stops here.
         for chunk in response.iter_content(65_536):
             body += chunk
             if len(body) > self._patience.most_bytes:
                 raise ServerError(f"{self.host} answers with more than was asked for.")
+            if time.monotonic() - started > self._patience.whole_s:
+                raise ServerError(f"{self.host} answers too slowly; check the network in between.")
         return bytes(body)
-
-    def _no_answer(self) -> str:
-        if self._deadline.has_passed:
-            return f"{self.host} answers too slowly; check the network in between."
-        return f"{self.host} cannot be reached; check the address and that lobby server runs there."
 
     def _check(self, response: requests.Response, body: bytes) -> None:
         is_ours = response.headers.get(PROTOCOL_HEADER) == str(PROTOCOL)
@@ -182,6 +145,8 @@ class Transport:
         retry_after_s = _retry_after_s(response)
         if retry_after_s is not None:
             raise ServerBusyError(sentence, retry_after_s)
+        if _may_be_our_fault(response, problem, is_ours=is_ours):
+            raise IndigestibleError(sentence)
         if problem and not problem.retryable:
             raise ServerProblemError(sentence, problem.kind)
         raise ServerError(sentence)
@@ -193,10 +158,6 @@ class Transport:
             f"{self.host} answers, but not as a Hello Lobby server; check the address, and "
             "whether a sign-in page of this network stands in between."
         )
-
-
-def _is_unknown(refused: ServerProblemError) -> bool:
-    return refused.kind == ProblemKind.TOKEN_UNKNOWN
 
 
 def checked_url(url: str) -> str:
@@ -223,6 +184,14 @@ def _problem_of(body: bytes) -> Problem | None:
         return Problem.read(body)
     except WireError:
         return None
+
+
+def _may_be_our_fault(
+    response: requests.Response, problem: Problem | None, *, is_ours: bool
+) -> bool:
+    if is_ours:
+        return problem is not None and problem.kind in _OWN_FAULTS
+    return response.status_code in _TOO_MUCH_FOR_OTHERS
 
 
 def _retry_after_s(response: requests.Response) -> float | None:
