@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
@@ -13,7 +14,10 @@ from urllib3.util import Retry
 
 from kiosk.clock import utc_now
 from kiosk.errors import InputError, ServerError, WireError
+from kiosk.sync.certificates import not_trusted
+from kiosk.sync.deadlines import Deadline, DeadlineAdapter
 from kiosk.sync.refusals import IndigestibleError, ServerBusyError, ServerProblemError
+from kiosk.sync.tokens import Tokens
 from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
 from kiosk.wire.problems import Problem, ProblemKind
 
@@ -65,19 +69,33 @@ class Received:
 
 
 class Transport:
-    """One connection to one server, for one thread."""
+    """One connection to one server, for one thread.
+
+    With an `authority` (a file) the server's certificate has to come from that one, otherwise from
+    one of the public ones. The name in it is checked in either case.
+    """
 
     def __init__(
-        self, url: str, token: str, patience: Patience, clock: Callable[[], datetime] = utc_now
+        self,
+        url: str,
+        tokens: Tokens,
+        patience: Patience,
+        *,
+        authority: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.url = checked_url(url)
         self.host = urlsplit(self.url).netloc
-        self._patience, self._clock = patience, clock
+        self._tokens, self._patience, self._clock = tokens, patience, clock
+        self._has_own_authority = authority is not None
+        self._deadline = Deadline()
         self._session = requests.Session()
         # No proxy, netrc or certificate bundle from the environment of whoever started us.
         self._session.trust_env = False
-        if token:
-            self._session.headers["Authorization"] = f"Bearer {token}"
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, DeadlineAdapter(self._deadline))
+        if authority is not None:
+            self._session.verify = str(authority)
 
     def close(self) -> None:
         """Close the connection."""
@@ -90,26 +108,44 @@ class Transport:
             ServerError: no usable answer; nothing is known about what the server did.
             ServerRefusedError: a lobby server said no.
         """
-        sent_at, started = self._clock(), time.monotonic()
+        token = self._tokens.present()
         try:
-            with self._send(question) as response:
-                body = self._body(response, started + question.wait_s)
+            return self._ask(question, token)
+        except ServerProblemError as refused:
+            other = self._tokens.other_than(token) if _is_unknown(refused) else ""
+            if not other:
+                raise
+            return self._ask_with_other(question, other)
+
+    def _ask_with_other(self, question: Question, token: str) -> Received:
+        try:
+            received = self._ask(question, token)
+        except ServerProblemError as refused:
+            if not _is_unknown(refused):  # a no to the question is a yes to the token
+                self._tokens.prefer(token)
+            raise
+        self._tokens.prefer(token)
+        return received
+
+    def _ask(self, question: Question, token: str) -> Received:
+        sent_at, started = self._clock(), time.monotonic()
+        self._deadline.at = started + question.wait_s + self._patience.whole_s
+        try:
+            with self._send(question, token) as response:
+                body = self._body(response)
         except requests.exceptions.SSLError as error:
-            raise ServerError(
-                f"{self.host} has no certificate that is trusted here; check the address and "
-                "the server's --tls-cert."
-            ) from error
+            sentence = not_trusted(error, self.host, has_own_authority=self._has_own_authority)
+            raise ServerError(sentence) from error
         except requests.RequestException as error:
-            raise ServerError(
-                f"{self.host} cannot be reached; check the address and that lobby server runs "
-                "there."
-            ) from error
+            raise ServerError(self._no_answer()) from error
         self._check(response, body)
         took = timedelta(seconds=time.monotonic() - started)
         return Received(body, response.headers.get("ETag", "").strip('"'), sent_at, took)
 
-    def _send(self, question: Question) -> requests.Response:
+    def _send(self, question: Question, token: str) -> requests.Response:
         headers = {"Accept": "application/json", PROTOCOL_HEADER: str(PROTOCOL)}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
         body = question.body
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -126,15 +162,19 @@ class Transport:
             stream=True,
         )
 
-    def _body(self, response: requests.Response, started: float) -> bytes:
+    def _body(self, response: requests.Response) -> bytes:
         body = bytearray()
+        # Inflated piece by piece, so that a small answer that unpacks into a huge one stops here.
         for chunk in response.iter_content(65_536):
             body += chunk
             if len(body) > self._patience.most_bytes:
                 raise ServerError(f"{self.host} answers with more than was asked for.")
-            if time.monotonic() - started > self._patience.whole_s:
-                raise ServerError(f"{self.host} answers too slowly; check the network in between.")
         return bytes(body)
+
+    def _no_answer(self) -> str:
+        if self._deadline.has_passed:
+            return f"{self.host} answers too slowly; check the network in between."
+        return f"{self.host} cannot be reached; check the address and that lobby server runs there."
 
     def _check(self, response: requests.Response, body: bytes) -> None:
         is_ours = response.headers.get(PROTOCOL_HEADER) == str(PROTOCOL)
@@ -158,6 +198,10 @@ class Transport:
             f"{self.host} answers, but not as a Hello Lobby server; check the address, and "
             "whether a sign-in page of this network stands in between."
         )
+
+
+def _is_unknown(refused: ServerProblemError) -> bool:
+    return refused.kind == ProblemKind.TOKEN_UNKNOWN
 
 
 def checked_url(url: str) -> str:
