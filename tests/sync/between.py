@@ -31,10 +31,10 @@ class Between(BaseHTTPRequestHandler):
     def body(self) -> bytes:
         return self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
-    def pass_on(self, url: str) -> requests.Response:
-        """Ask the real server what we were asked."""
+    def pass_on(self, url: str, body: bytes | None = None) -> requests.Response:
+        """Ask the real server what we were asked, with this body if it was read already."""
         headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection")}
-        body = self.body() or None
+        body = body or self.body() or None
         return requests.request(
             self.command, url + self.path, headers=headers, data=body, timeout=30
         )
