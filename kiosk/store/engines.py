@@ -57,7 +57,7 @@ _COMPLAINTS = (
         "The database {place} does not answer; check its address and that it is running.",
     ),
 )
-_DRIVERS = {
+DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
@@ -149,7 +149,7 @@ def _parsed(url: str) -> URL:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise _not_an_address() from error
-    driver = _DRIVERS.get(parsed.get_backend_name())
+    driver = DRIVERS.get(parsed.get_backend_name())
     if driver is None:
         raise _not_an_address()
     return parsed.set(drivername=driver)

@@ -30,6 +30,11 @@ def bring_up_to_date(engine: Engine) -> None:
         home = Path(engine.url.database).parent
         url = engine.url.render_as_string(hide_password=False)
         make_backup(url, home, backups_in(home) / name_at(utc_now()))
+    migrate(engine)
+
+
+def migrate(engine: Engine) -> None:
+    """Run all migrations that a database lacks, in one transaction."""
     from alembic import command  # Alembic costs a second; most starts need none of it.
     from alembic.config import Config
 
