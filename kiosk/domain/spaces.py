@@ -1,5 +1,6 @@
 """Spaces: opening hours, and which local day an instant belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,6 +8,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 OpenClose = tuple[time, time]
+
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ class Space:
     def day_of(self, instant: datetime) -> date:
         """Return the local day an instant belongs to; the night until day end is yesterday's."""
         local = instant.astimezone(ZoneInfo(self.timezone))
-        return (local.replace(tzinfo=None) - timedelta(hours=self.day_end_hour)).date()
+        day = (local.replace(tzinfo=None) - timedelta(hours=self.day_end_hour)).date()
+        # Where clocks go back across the hour of day end, a wall clock shows that hour twice.
+        return day if instant < self.day_ends_at(day) else day + timedelta(days=1)
 
     def day_starts_at(self, day: date) -> datetime:
         """Return the instant (UTC) at which a local day begins."""
@@ -59,5 +64,18 @@ class Space:
 
 @lru_cache(maxsize=1024)  # every visit of a day asks for the same few
 def _instant(timezone: str, day: date, at: time) -> datetime:
-    # A time that a clock change skips or repeats resolves to its first possible instant.
-    return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)
+    """Return the instant a time of day stands for; the first where clocks show it twice.
+
+    Where clocks skip it, that is the moment they do so.
+    """
+    zone = ZoneInfo(timezone)
+    shown = datetime.combine(day, at, zone)
+    instant = shown.astimezone(UTC)
+    if instant.astimezone(zone).time() == at:
+        return instant
+    before = shown.replace(fold=1).astimezone(UTC)  # the zone's new offset is the larger one here
+    offset = instant.astimezone(zone).utcoffset()
+    minutes = range((instant - before) // _MINUTE)
+    return before + _MINUTE * bisect_left(
+        minutes, True, key=lambda n: (before + n * _MINUTE).astimezone(zone).utcoffset() == offset
+    )
