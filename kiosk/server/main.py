@@ -18,6 +18,7 @@ from kiosk.errors import SetupError
 from kiosk.server.api.app import make_app
 from kiosk.server.database import Database
 from kiosk.server.founding import found_server, keys_folder
+from kiosk.server.protocol import DeviceProtocol
 from kiosk.store.engines import store_error_of
 
 _BACKLOG = 1024
@@ -90,6 +91,8 @@ def make_server(
     """Return a server, ready to run on a socket."""
     config = uvicorn.Config(
         make_app(database),
+        http=DeviceProtocol,
+        ws="none",
         ssl_certfile=settings.tls_cert,
         ssl_keyfile=settings.tls_key,
         log_config=None,

@@ -16,6 +16,7 @@ from kiosk.wire.model import Count, Handle, Instant, Message, Place, Slug, first
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET_MS = timedelta(days=36_500) // timedelta(milliseconds=1)
+_DEEPEST_BODY = 8  # lists and objects inside one another
 _LARGEST_BODY = 4000  # bytes of JSON
 
 
@@ -47,6 +48,8 @@ class WireFact(FactAddress):
 
 
 def _check(body: dict[str, Any]) -> None:
+    if _is_deeper(body, _DEEPEST_BODY):
+        raise WireError("body: too deep")
     try:
         text = to_json(body)
     except PydanticSerializationError as error:
@@ -55,6 +58,11 @@ def _check(body: dict[str, Any]) -> None:
         raise WireError("body: too large")
     if b"\\u0000" in text:  # which PostgreSQL cannot keep
         raise WireError("body: not plain text")
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return (most == 0 and bool(parts)) or any(_is_deeper(part, most - 1) for part in parts)
 
 
 def fact_to_plain(fact: Fact) -> dict[str, Any]:

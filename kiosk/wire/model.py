@@ -23,7 +23,8 @@ Instant = AwareDatetime
 class Message(BaseModel):
     """Base of everything on the wire. Unknown fields are ignored, so either side may be newer."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    # What somebody sent never stands in an error, so that it cannot come into a log.
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     @classmethod
     def read(cls, body: bytes) -> Self:
