@@ -1,6 +1,7 @@
 """The core of a kiosk, wired once: its store, its desk, its sync, and what each touch does."""
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,14 +14,15 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.actions.door import space_at
-from kiosk.clock import MAY_BE_OFF, HouseClock
+from kiosk.clock import MAY_BE_OFF, HouseClock, utc_now
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
 from kiosk.errors import StoreError
 from kiosk.reports.wall import wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
-from kiosk.store.engines import open_writer, sqlite_url, store_error_of
+from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
+from kiosk.store.replacing import finish_replacing
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
@@ -35,17 +37,39 @@ log = logging.getLogger(__name__)
 def open_folder(folder: DataFolder) -> Engine:
     """Open a data folder's database for writing, in the present schema.
 
-    Hold the folder's lock before.
+    Where a paired folder's is damaged or gone, a new one with all that can be saved takes its
+    place. Hold the folder's lock before.
 
     Raises:
-        StoreError: it cannot be written or is damaged.
+        StoreError: it cannot be written, or is damaged and nobody knows whose it was.
     """
-    engine = open_writer(sqlite_url(folder.database))
     try:
+        finish_replacing(folder.path)
+        _save_what_is_lost(folder)
+        engine = open_writer(sqlite_url(folder.database))
         bring_up_to_date(engine)
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         raise store_error_of(error, str(folder.path)) from error
     return engine
+
+
+def _save_what_is_lost(folder: DataFolder) -> None:
+    try:
+        pairing = folder.pairing()
+    except StoreError:
+        pairing = None  # lobby pair is about to write it anew
+    is_empty = not folder.database.exists() or not folder.database.stat().st_size
+    is_fine = pairing is None if is_empty else not is_damaged(folder.database)
+    if is_fine:
+        return
+    if pairing is None:
+        raise StoreError(
+            f"The database in {folder.path} is damaged, and nothing says whose it was; "
+            "restore a backup with lobby restore, or move it aside."
+        )
+    from kiosk.store.restoring import rescue_device  # next to never needed
+
+    rescue_device(folder.database, pairing, utc_now())
 
 
 @dataclass(frozen=True, slots=True)
