@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from kiosk.commands import devices, doctor, folder, members, passes, scanning, spaces, standing
+from kiosk.commands import (
+    devices,
+    doctor,
+    folder,
+    members,
+    passes,
+    quarantine,
+    scanning,
+    spaces,
+    standing,
+)
 from kiosk.commands.options import Database, run
 
 app = typer.Typer(
@@ -18,6 +28,7 @@ app = typer.Typer(
 app.add_typer(spaces.app, name="space")
 app.add_typer(members.app, name="members")
 app.add_typer(devices.app, name="device")
+app.add_typer(quarantine.app, name="quarantine")
 app.command("pass", epilog="Example: lobby pass ana@example.org --png --out ana.png")(passes.pass_)
 app.command(epilog="Example: lobby passes --all --pdf --out passes.pdf")(passes.passes)
 app.command(epilog="Example: lobby scan photo.jpg --dry-run")(scanning.scan)
