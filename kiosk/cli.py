@@ -51,13 +51,19 @@ def server(
     insecure_http: Annotated[
         bool, typer.Option(help="Allow plain HTTP beyond this machine.")
     ] = False,
+    public_url: Annotated[
+        str, typer.Option(help="The address devices use, if it is not this machine's own.")
+    ] = "",
 ) -> None:
-    """Run the central server."""
+    """Run the central server.
+
+    Beyond this machine it speaks HTTPS, with a certificate of its own making if none is given.
+    """
     from kiosk.logs import log_to_stderr
     from kiosk.server.main import ServerSettings, serve
 
     log_to_stderr()
-    serve(ServerSettings(db, host, port, tls_cert, tls_key, insecure_http))
+    serve(ServerSettings(db, host, port, tls_cert, tls_key, insecure_http, public_url))
 
 
 def main() -> None:

@@ -11,7 +11,9 @@ from kiosk.clock import utc_now
 from kiosk.commands.central import central, the_space
 from kiosk.commands.options import AsJson, Database, SpaceId
 from kiosk.domain.devices import DeviceRole
+from kiosk.domain.pairing import code_to_type
 from kiosk.errors import InputError
+from kiosk.server.certificates import own_authority_of
 from kiosk.store.devices import all_devices, new_pairing_code, revoke_device
 
 app = typer.Typer(help="The devices of this house.", no_args_is_help=True)
@@ -23,11 +25,15 @@ def code(
     role: Annotated[DeviceRole, typer.Option(help="What the device will be.")] = DeviceRole.KIOSK,
     space: SpaceId = "",
 ) -> None:
-    """Make a code that pairs one device within 15 minutes."""
+    """Make a code that pairs one device within 15 minutes.
+
+    Where the server made its own certificate, the code also says by what to know that.
+    """
+    fingerprint = own_authority_of(db).fingerprint()
     with central(db) as session:
         home = the_space(session, space)
         made = new_pairing_code(session, home.id, role, utc_now())
-    typer.echo(made)
+    typer.echo(code_to_type(made, fingerprint))
 
 
 @app.command("list", epilog="Example: lobby device list")

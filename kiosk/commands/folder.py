@@ -20,8 +20,8 @@ from kiosk.errors import InputError
 from kiosk.logs import log_to_file
 from kiosk.settings import DataFolder, Settings
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
-from kiosk.store.settling import settle_in
 from kiosk.store.rows import fact_of
+from kiosk.store.settling import settle_in
 from kiosk.store.tables import FactRow
 from kiosk.sync.once import Exchanged
 from kiosk.sync.pairing import Met, is_open_to_others, meet

@@ -1,7 +1,6 @@
 """Running the central server."""
 
 import gc
-import ipaddress
 import socket
 import ssl
 import sys
@@ -14,10 +13,13 @@ import uvicorn
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.clock import utc_now
 from kiosk.errors import SetupError
 from kiosk.server.api.app import make_app
+from kiosk.server.certificates import own_authority_of
 from kiosk.server.database import Database
 from kiosk.server.founding import found_server, keys_folder
+from kiosk.server.names import host_of, is_this_machine, names_of_this_machine
 from kiosk.server.protocol import DeviceProtocol
 from kiosk.store.engines import store_error_of
 
@@ -27,7 +29,10 @@ _LAST_REPLIES_S = 2
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Where the server keeps its data and where it listens. Port 0 takes a free one."""
+    """Where the server keeps its data and where it listens. Port 0 takes a free one.
+
+    `public_url` is the address that devices use, where that is none of this machine's own.
+    """
 
     db: str
     host: str = "127.0.0.1"
@@ -35,11 +40,17 @@ class ServerSettings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     insecure_http: bool = False
+    public_url: str = ""
+
+    @property
+    def certifies_itself(self) -> bool:
+        """Say whether this server makes its own certificate: others reach it, and it has none."""
+        return not (self.tls_cert or self.insecure_http or is_this_machine(self.host))
 
     @property
     def scheme(self) -> str:
         """Return how devices speak to this server."""
-        return "https" if self.tls_cert else "http"
+        return "https" if self.tls_cert or self.certifies_itself else "http"
 
 
 class LobbyServer(uvicorn.Server):
@@ -88,12 +99,20 @@ def serve(settings: ServerSettings) -> None:
 def make_server(
     settings: ServerSettings, database: Database, announce: Callable[[], None]
 ) -> LobbyServer:
-    """Return a server, ready to run on a socket."""
+    """Return a server, ready to run on a socket; with a certificate of its own if it needs one.
+
+    Raises:
+        SetupError: what belongs to that certificate cannot be read or written.
+    """
+    own = own_authority_of(settings.db)
+    if settings.certifies_itself:
+        elsewhere = host_of(settings.public_url) if settings.public_url else ""
+        own.certify(names_of_this_machine(settings.host, elsewhere), utc_now())
     config = uvicorn.Config(
-        make_app(database),
+        make_app(database, own_authority=own.pem() if settings.certifies_itself else b""),
         http=DeviceProtocol,
         ws="none",
-        ssl_certfile=settings.tls_cert,
+        ssl_certfile=own.server_file if settings.certifies_itself else settings.tls_cert,
         ssl_keyfile=settings.tls_key,
         log_config=None,
         access_log=False,
@@ -120,12 +139,13 @@ def open_database(url: str) -> Database:
 
 
 def check_transport(settings: ServerSettings) -> None:
-    """Refuse a certificate that does not work, and open networks by oversight.
+    """Refuse a certificate that does not work.
 
     Raises:
-        SetupError: certificate and key are not a pair, or plain HTTP beyond this machine was not
-            asked for in so many words.
+        SetupError: certificate and key are not a pair, or the public address is none.
     """
+    if settings.public_url:
+        host_of(settings.public_url)
     if bool(settings.tls_cert) != bool(settings.tls_key):
         raise SetupError("A certificate needs its key; give both --tls-cert and --tls-key.")
     for file in (settings.tls_cert, settings.tls_key):
@@ -133,11 +153,6 @@ def check_transport(settings: ServerSettings) -> None:
             raise SetupError(f"{file} is not there; name a PEM file.")
     if settings.tls_cert and settings.tls_key:
         _check_certificate(settings.tls_cert, settings.tls_key)
-    if not (settings.tls_cert or settings.insecure_http or _is_this_machine(settings.host)):
-        raise SetupError(
-            f"Devices would reach {settings.host} over plain HTTP; give --tls-cert and "
-            "--tls-key, or say --insecure-http if that network is yours alone."
-        )
 
 
 def _check_certificate(cert: Path, key: Path) -> None:
@@ -176,15 +191,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _say_listening(settings: ServerSettings, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     sys.stdout.write(f"Listening on {settings.scheme}://{shown}:{port}\n")
+    if settings.certifies_itself:
+        public = settings.public_url or f"https://{socket.gethostname()}:{port}"
+        sys.stdout.write(
+            f"Devices pair by lobby pair --server {public} --code CODE, with the whole CODE that "
+            "lobby device code makes here.\n"
+        )
     sys.stdout.flush()

@@ -51,25 +51,55 @@ def test_an_address_that_is_not_ours_is_named_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "insecure", "allowed"),
+    ("host", "insecure", "scheme"),
     [
-        ("127.0.0.1", False, True),
-        ("::1", False, True),
-        ("localhost", False, True),
-        ("0.0.0.0", False, False),
-        ("lobby.example.org", False, False),
-        ("0.0.0.0", True, True),
+        ("127.0.0.1", False, "http"),
+        ("::1", False, "http"),
+        ("localhost", False, "http"),
+        ("0.0.0.0", False, "https"),
+        ("::", False, "https"),
+        ("lobby.example.org", False, "https"),
+        ("0.0.0.0", True, "http"),
     ],
 )
 def test_plain_http_beyond_this_machine_must_be_asked_for(
-    host: str, insecure: bool, allowed: bool
+    host: str, insecure: bool, scheme: str
 ) -> None:
     settings = ServerSettings("", host=host, insecure_http=insecure)
-    if allowed:
-        check_transport(settings)
-        return
-    with pytest.raises(SetupError, match="--insecure-http"):
-        check_transport(settings)
+    check_transport(settings)
+    assert (settings.scheme, settings.certifies_itself) == (scheme, scheme == "https")
+
+
+def test_a_certificate_that_is_given_wins_over_one_of_its_own(tmp_path: Path) -> None:
+    settings = ServerSettings("", "0.0.0.0", tls_cert=tmp_path / "cert.pem")
+    assert (settings.scheme, settings.certifies_itself) == ("https", False)
+
+
+def test_a_public_address_that_is_none_is_named_before_the_start() -> None:
+    with pytest.raises(SetupError, match="--public-url"):
+        check_transport(ServerSettings("", public_url="lobby.example.org"))
+
+
+def test_a_server_for_others_says_how_devices_pair_and_serves_its_authority(
+    tmp_path: Path,
+) -> None:
+    url = sqlite_url(tmp_path / "lobby.db")
+    command = [sys.executable, "-m", "kiosk", "server", "--port", "0", "--db", url]
+    with subprocess.Popen(
+        [*command, "--host", "0.0.0.0", "--public-url", "https://lobby.example.org"],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        words = process.stdout.readline().split()
+        assert words[2].startswith("https://0.0.0.0:")
+        assert "lobby pair --server https://lobby.example.org" in process.stdout.readline()
+        here = words[2].replace("0.0.0.0", "127.0.0.1")
+        answer = requests.get(f"{here}/v1/ca", verify=str(tmp_path / "tls" / "ca.pem"), timeout=10)
+        process.terminate()
+        assert process.wait(timeout=10) == 0
+    assert answer.content == (tmp_path / "tls" / "ca.pem").read_bytes()
+    assert answer.headers["X-Lobby-Proto"] == "1"
 
 
 def test_a_certificate_comes_with_its_key(tmp_path: Path) -> None:
