@@ -1,6 +1,7 @@
 """The core of a kiosk, wired once: its store, its desk, its sync, and what each touch does."""
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -17,17 +18,20 @@ from kiosk.actions.door import space_at
 from kiosk.clock import MAY_BE_OFF, HouseClock, utc_now
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
-from kiosk.errors import StoreError
-from kiosk.reports.wall import wall_view, wall_view_to_json
+from kiosk.errors import ServerError, StoreError
+from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
+from kiosk.store.backup import backups_in
+from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
 from kiosk.store.replacing import finish_replacing
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
 from kiosk.sync.once import Exchanged, push_and_pull_once
-from kiosk.sync.states import SyncState
+from kiosk.sync.revoked import is_revocation
+from kiosk.sync.states import SyncState, SyncStatus
 from kiosk.sync.worker import Listener, SyncWorker
 from kiosk.worker import CoreWorker
 
@@ -140,7 +144,12 @@ class Core:
         Raises:
             ServerError: no usable answer.
         """
-        return push_and_pull_once(self.worker, self._address, self.clock)
+        try:
+            return push_and_pull_once(self.worker, self._address, self.clock)
+        except ServerError as error:
+            if is_revocation(error):
+                self._clear_folder()
+            raise
 
     def space(self) -> "Future[Space]":
         """Return this kiosk's space; the future raises StoreError before the first sync."""
@@ -171,8 +180,16 @@ class Core:
             self._news.on_house(view)
 
     def _tell_sync(self, state: SyncState) -> None:
-        self._standing = state
+        before, self._standing = self._standing, state
+        if state.status is SyncStatus.REVOKED and (not before or before.status != state.status):
+            self._clear_folder()
         self._count_waiting()
+
+    def _clear_folder(self) -> None:
+        """Remove what shows who belongs to the house; sync has cleared the database already."""
+        log.warning("staff ended this device's access; what it held of the house's people is gone")
+        shutil.rmtree(backups_in(self._folder.path), ignore_errors=True)
+        self.publish()
 
     def _count_waiting(self) -> None:
         self.worker.submit(outbox.waiting).add_done_callback(self._tell_waiting)
@@ -182,7 +199,8 @@ class Core:
             self._news.on_sync(self._standing, waiting.result())
 
     def _present_view(self, session: Session) -> WallView:
-        return wall_view(session, space_at(session), self.clock.now())
+        space, now = space_at(session), self.clock.now()
+        return wall_view(session, space, now) if public_keys(session) else nobodys_view(space, now)
 
     def _keep_time(self, session: Session) -> None:
         keep_time(session, self.clock)

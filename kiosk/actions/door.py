@@ -62,7 +62,7 @@ class Door:
         space = _space_of(session, here)
         keys = _keys(session)
         reading = read_pass(text, keys=keys, operator=here.operator)
-        if reading is PassFault.FORGED and not keys:
+        if reading is PassFault.FOREIGN and not keys:
             # This device lost its place at the house, and with it what passes are judged by.
             return self._scan(Verdict(Answer.TROUBLE), _digest(text), now)
         if isinstance(reading, PassFault):

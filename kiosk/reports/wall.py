@@ -41,6 +41,16 @@ def wall_view(session: Session, space: Space, now: datetime) -> WallView:
     )
 
 
+def nobodys_view(space: Space, now: datetime) -> WallView:
+    """Return what a wall shows whose device has no place at the house any more: nobody, for good.
+
+    Its day is over, so a wall says that it knows nothing, and not that the house is empty.
+    """
+    return WallView(
+        space_name=space.name, timezone=space.timezone, as_of=now, present=0, day_ends_at=now
+    )
+
+
 def may_be_seen(visit: Visit, member: Member) -> bool:
     """Say whether the wall may show this person at all; invisible today beats everything."""
     agreed = member.visibility in (Visibility.FIRST_NAME, Visibility.PROFILE)

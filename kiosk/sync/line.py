@@ -29,6 +29,7 @@ class Turn:
     has_spoken: bool = True
 
 
+_SELDOM_S = 60.0  # only a person changes that answer
 BREATHE_S = 1.0  # where something between us and the server does not let long-polls wait
 
 
@@ -103,9 +104,11 @@ class Line:
     def _rest_after(self, error: Exception) -> None:
         if self._stopping.is_set():
             return
-        at_least_s = error.retry_after_s if isinstance(error, ServerBusyError) else 0.0
-        rest_s = self._backoff.next_s(at_least_s)
         status = _status_of(error)
+        at_least_s = _SELDOM_S if status is SyncStatus.REVOKED else 0.0
+        if isinstance(error, ServerBusyError):
+            at_least_s = error.retry_after_s
+        rest_s = self._backoff.next_s(at_least_s)
         until = self._clock() + timedelta(seconds=rest_s)
         self._duty.report(SyncState(status, until, str(error)))
         # Only an outage may be over before its time: then a new fact is a good reason to try.

@@ -109,7 +109,9 @@ def check_in(core: Core, code: str) -> tuple[float, str]:
 def measure(house: House) -> Spent:
     """Let everybody check in who is to come, one after the other."""
     arrived: queue.Queue[tuple[float, bytes]] = queue.Queue()
-    follower = WallFollower(house.wall, lambda plain: arrived.put((time.perf_counter(), plain)))
+    follower = WallFollower(
+        house.wall, lambda plain: arrived.put((time.perf_counter(), plain)), lambda: None
+    )
     follower.start()
     arrived.get(timeout=PATIENCE_S)
     link = ServerLink(house.wall)

@@ -13,8 +13,9 @@ from kiosk.cli import app
 from kiosk.commands import standing
 from kiosk.domain.facts import CheckedIn
 from kiosk.settings import DataFolder
-from kiosk.store.directory import save_space
 from kiosk.store.contact import Acked, Contact, note_contact
+from kiosk.store.directory import save_space
+from kiosk.store.outbox import MOST_TRIES, Failure, next_facts, note_failure, quarantine
 from kiosk.store.settling import settle_in
 from kiosk.store.station import Said, say
 from tests.house import ANA, BEA, KIOSK, MONDAY_NINE, OPERATOR
@@ -78,6 +79,23 @@ def test_what_waits_is_told_with_since_when_and_a_wrong_clock(folder: DataFolder
     ]
 
 
+def test_what_needs_a_hand_is_told_with_where_to_look(folder: DataFolder) -> None:
+    meet_server(folder, ANA, BEA)
+    engine = open_folder(folder)
+    with Session(engine) as session, session.begin():
+        (ana, bea), failure = next_facts(session, 2), Failure(MONDAY_NINE, "it went wrong")
+        for _ in range(MOST_TRIES):
+            note_failure(session, [ana.id], failure)
+        quarantine(session, {bea.id: "no such day"})
+    engine.dispose()
+    assert told(folder).splitlines()[1:4] == [
+        "1 fact waits for the server since 09:00.",
+        "1 of them failed again and again and is tried once an hour; "
+        "lobby quarantine list tells why.",
+        "The server refused 1 fact; lobby quarantine list tells why.",
+    ]
+
+
 def test_scripts_get_the_same_in_numbers(folder: DataFolder) -> None:
     meet_server(folder, ANA, BEA)
     assert json.loads(told(folder, "--json")) == {
@@ -85,7 +103,9 @@ def test_scripts_get_the_same_in_numbers(folder: DataFolder) -> None:
         "present": 2,
         "visits_today": 2,
         "pending": 2,
+        "stuck": 0,
         "quarantined": 0,
+        "set_aside": 0,
         "oldest_pending_s": 600,
         "cursor": "",
         "clock_offset_ms": 0,

@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from kiosk.domain.facts import CheckedIn, Fact
-from kiosk.store.presence import visits_of_day
 from kiosk.store.contact import Acked, Contact
+from kiosk.store.presence import visits_of_day
 from kiosk.store.replica import ReceivedPage, followed, store_page
 from tests.house import ANA, BEA, CARL, House
 

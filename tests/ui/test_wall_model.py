@@ -44,6 +44,16 @@ def test_before_any_news_it_says_so(qapp, clock):
     assert not model.hasNews
 
 
+def test_a_wall_without_a_place_at_the_house_shows_nobody_any_more(wall, clock):
+    wall.forget()
+    assert (wall.hasNews, wall.present, wall.visible) == (False, 0, 0)
+    assert (wall.cards.rows, wall.faces.rows, wall.featured.rows) == ((), (), ())
+    clock.now += timedelta(minutes=1)
+    wall.tick()
+    wall.turn()
+    assert (wall.hasNews, wall.visible, wall.spaceName) == (False, 0, "Casa Norte")
+
+
 def test_it_counts_everybody_and_shows_those_who_agreed(wall):
     assert (wall.spaceName, wall.present, wall.visible) == ("Casa Norte", 23, 14)
     assert len(wall.cards.rows) + len(wall.faces.rows) == 14

@@ -47,6 +47,8 @@ class WallProgram(Program):
     def _follow(self, feed: "WallFeed | ServerFeed") -> None:
         self._feed = feed
         feed.arrived.connect(self._model.showView)
+        if isinstance(feed, ServerFeed):
+            feed.revoked.connect(self._model.forget)
         feed.start()
 
 
@@ -54,6 +56,7 @@ class ServerFeed(QObject):
     """The wall's news from the server, by long-poll on a thread of its own."""
 
     arrived = Signal(object)
+    revoked = Signal()
 
     def __init__(self, folder: "DataFolder", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class ServerFeed(QObject):
         self._follower = WallFollower(
             address_in(folder),
             lambda plain: self.arrived.emit(wall_view_from_json(plain)),
+            self.revoked.emit,
         )
 
     def start(self) -> None:

@@ -60,6 +60,12 @@ class WallModel(QObject):
         self._show()
 
     @Slot()
+    def forget(self) -> None:
+        """Show nobody any more: this wall has no place at the house."""
+        if self._view is not None:
+            self.showView(replace(self._view, day_ends_at=self._now()))
+
+    @Slot()
     def turn(self) -> None:
         """Let others have the large cards, and everybody their next words."""
         self._rotation.turn()
