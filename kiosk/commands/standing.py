@@ -64,7 +64,9 @@ def _plain(standing: Standing) -> dict[str, Any]:
         "present": today.present if today else 0,
         "visits_today": today.visits_today if today else 0,
         "pending": waiting.pending,
+        "stuck": waiting.stuck,
         "quarantined": waiting.quarantined,
+        "set_aside": waiting.set_aside,
         "oldest_pending_s": _seconds_since(waiting.oldest, standing.now),
         "cursor": here.cursor if here else None,
         "clock_offset_ms": here.offset_ms if here else None,
@@ -73,7 +75,7 @@ def _plain(standing: Standing) -> dict[str, Any]:
 
 
 def _words(standing: Standing) -> Iterator[str]:
-    today, waiting, here = standing.today, standing.waiting, standing.station
+    today, here = standing.today, standing.station
     if today is None:
         yield "Nothing of the house is here yet; a kiosk or desk fetches it by lobby sync --once."
     else:
@@ -81,13 +83,7 @@ def _words(standing: Standing) -> Iterator[str]:
             f"{today.space_name}: {_count(today.present, 'person', 'people')} present, "
             f"{_count(today.visits_today, 'visit', 'visits')} today."
         )
-    if waiting.oldest is None:
-        yield "Nothing waits for the server."
-    else:
-        since = _local(waiting.oldest, standing)
-        yield f"{_count(waiting.pending, 'fact waits', 'facts wait')} for the server since {since}."
-    if waiting.quarantined:
-        yield f"{_count(waiting.quarantined, 'fact', 'facts')} set aside: the server refused them."
+    yield from _waiting_words(standing)
     if here is None or here.last_contact_at is None:
         yield "Last contact with the server: never."
         return
@@ -96,6 +92,31 @@ def _words(standing: Standing) -> Iterator[str]:
     if abs(offset) > CLOCK_IS_RIGHT:
         side = "behind" if offset > timedelta() else "ahead of"
         yield f"This clock is {abs(offset).total_seconds():.0f} s {side} the server's."
+
+
+def _waiting_words(standing: Standing) -> Iterator[str]:
+    waiting = standing.waiting
+    if waiting.oldest is None:
+        yield "Nothing waits for the server."
+    else:
+        since = _local(waiting.oldest, standing)
+        yield f"{_count(waiting.unsent, 'fact waits', 'facts wait')} for the server since {since}."
+    if waiting.stuck:
+        yield (
+            f"{waiting.stuck} of them failed again and again and {_are(waiting.stuck)} tried once "
+            "an hour; lobby quarantine list tells why."
+        )
+    if waiting.quarantined:
+        yield (
+            f"The server refused {_count(waiting.quarantined, 'fact', 'facts')}; "
+            "lobby quarantine list tells why."
+        )
+    if waiting.set_aside:
+        yield f"{_count(waiting.set_aside, 'refused fact was', 'refused facts were')} set aside."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _count(number: int, one: str, several: str) -> str:
