@@ -1,0 +1,99 @@
+"""A transaction that began first and commits last: why the feed counts as it does."""
+
+from collections.abc import Callable
+from threading import Thread
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from kiosk.clock import utc_now
+from kiosk.domain.facts import Denied, Fact, new_fact_id
+from kiosk.store.feed import Asked, FeedPlace, page_after
+from kiosk.store.record import record
+from tests.server.central import NORTE, SOON_S, Central
+
+
+@pytest.fixture
+def address(postgresql: str) -> str:
+    """A new database on PostgreSQL."""
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return make_url(postgresql).set(database=name).render_as_string(hide_password=False)
+
+
+def a_fact() -> Fact:
+    at = utc_now()
+    return Fact(new_fact_id(at), NORTE.id, uuid4(), 1, 1, at, 0, None, Denied("expired"))
+
+
+class Reader:
+    """Somebody who follows the feed and remembers how far."""
+
+    def __init__(self, central: Central) -> None:
+        self._central, self._place, self.seen = central, FeedPlace(), list[UUID]()
+
+    def read(self) -> None:
+        with self._central.session() as session:
+            page = page_after(session, Asked(NORTE.id, self._place, 100, utc_now()))
+        self._place = page.place
+        self.seen += [fact.id for fact in page.facts]
+
+
+def test_nothing_is_missed_when_the_first_to_begin_commits_last(
+    address: str, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    central = Central(address)
+    reader, first, second = Reader(central), a_fact(), a_fact()
+    late = Session(central.engine)
+    record(late, [first])
+    hurrying = Thread(target=commit, args=(central, second))
+    hurrying.start()  # it waits for its turn: the counter's row is held
+    wait_until_somebody_waits(address)
+    reader.read()
+    assert reader.seen == []
+    late.commit()
+    late.close()
+    hurrying.join(SOON_S)
+    reader.read()
+    assert reader.seen == [first.id, second.id]
+    central.engine.dispose()
+
+
+def commit(central: Central, fact: Fact) -> None:
+    with central.session() as session:
+        record(session, [fact])
+
+
+def wait_until_somebody_waits(address: str) -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    with psycopg.connect(address, autocommit=True) as connection:
+        for _ in range(100_000):
+            found = connection.execute(waiting).fetchone()
+            if found and found[0]:
+                return
+    pytest.fail("nobody waited")
+
+
+def test_a_number_taken_at_insert_would_have_missed_it(address: str) -> None:
+    connect: Callable[[], psycopg.Connection] = lambda: psycopg.connect(address)  # noqa: E731
+    with connect() as late, connect() as quick, connect() as reader:
+        late.execute("CREATE TABLE feed (position bigint GENERATED ALWAYS AS IDENTITY, what text)")
+        late.commit()
+        late.execute("INSERT INTO feed (what) VALUES ('first')")
+        quick.execute("INSERT INTO feed (what) VALUES ('second')")
+        quick.commit()
+        seen = reader.execute("SELECT position, what FROM feed WHERE position > 0").fetchall()
+        reader.commit()
+        late.commit()
+        after = max(position for position, _ in seen)
+        seen += reader.execute(
+            "SELECT position, what FROM feed WHERE position > %s", [after]
+        ).fetchall()
+        stored = reader.execute("SELECT count(*) FROM feed").fetchone()
+    assert [what for _, what in seen] == ["second"]
+    assert stored == (2,)
