@@ -1,0 +1,98 @@
+"""What holds of a server and its kiosks once everything has been sent and nothing happens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from kiosk.store.outbox import waiting
+from kiosk.store.tables import DeviceEpochRow, MemberRow
+from tests.faults.at_rest import check_visits, stored_visits
+from tests.faults.ledger import check
+
+if TYPE_CHECKING:
+    from tests.faults.fleet import Fleet
+
+
+def check_walls(fleet: Fleet, number: int) -> None:
+    """Assert that a kiosk's wall hides whoever asked for it there and was not asked again since."""
+    if not fleet.is_plain:
+        return  # whose choice came last is then told by clocks and copies, not by this test
+    wall = fleet.wall(number)
+    for person, (choice, at) in fleet.chosen.items():
+        assert choice != "hide" or at != number or person.encode() not in wall
+
+
+def check_fleet(fleet: Fleet) -> None:
+    """Assert that nothing is lost or doubled, and that everybody sees the same."""
+    _check_facts(fleet)
+    _check_numbers(fleet)
+    _check_outboxes(fleet)
+    _check_presence(fleet)
+    _check_choices(fleet)
+
+
+def _check_facts(fleet: Fleet) -> None:
+    facts = fleet.server.facts()
+    check(facts, [kiosk.ledger for kiosk in fleet.kiosks], without=fleet.beyond_rescue)
+    with fleet.server.session() as session:
+        assert session.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+        check_visits(session)
+
+
+def _check_numbers(fleet: Fleet) -> None:
+    """Assert that every device's numbers are settled without a gap, as far as any is stored."""
+    stored: defaultdict[tuple[UUID, int], list[int]] = defaultdict(list)
+    for fact in fleet.server.facts():
+        stored[fact.device, fact.epoch].append(fact.seq)
+    with fleet.server.session() as session:
+        marks = {
+            (row.device_id, row.epoch): row.acked_seq
+            for row in session.scalars(select(DeviceEpochRow))
+        }
+    for source, seqs in stored.items():
+        if fleet.is_plain:
+            assert sorted(seqs) == list(range(1, len(seqs) + 1))
+            assert marks.get(source, len(seqs)) == len(seqs)  # the server's own have no mark
+
+
+def _check_outboxes(fleet: Fleet) -> None:
+    for number, kiosk in enumerate(fleet.kiosks):
+        left = kiosk.do(waiting)
+        assert (left.pending, left.stuck, left.quarantined) == (0, 0, 0), f"kiosk {number}: {left}"
+
+
+def _check_presence(fleet: Fleet) -> None:
+    with fleet.server.session() as session:
+        at_server = stored_visits(session)
+    for number, kiosk in enumerate(fleet.kiosks):
+        day = kiosk.space.day_of(fleet.clock.now) - timedelta(days=1)
+        there = {
+            unit: visits
+            for unit, visits in at_server.items()
+            if unit[0] == kiosk.space.id and unit[1] >= day
+        }
+        kiosk.do(check_visits)
+        visits = kiosk.do(stored_visits)
+        here = {unit: visits for unit, visits in visits.items() if unit[1] >= day}
+        differs = {unit for unit in here.keys() | there if here.get(unit) != there.get(unit)}
+        assert not differs, f"kiosk {number} sees other visits than the server: {differs}"
+
+
+def _check_choices(fleet: Fleet) -> None:
+    chosen = select(MemberRow.handle, MemberRow.visibility)
+    with fleet.server.session() as session:
+        at_server = {row.handle: row.visibility for row in session.execute(chosen)}
+    for number, kiosk in enumerate(fleet.kiosks):
+        here = kiosk.do(lambda s: {row.handle: row.visibility for row in s.execute(chosen)})
+        differs = {one for one, choice in here.items() if at_server.get(one) != choice}
+        assert not differs, f"kiosk {number} shows people otherwise than the server: {differs}"
+        wall = fleet.wall(number)
+        for person, choice in at_server.items():
+            assert choice == "profile" or person.encode() not in wall
+        for person, (choice, _) in fleet.chosen.items():
+            assert not (fleet.is_plain and choice == "hide") or person.encode() not in wall
