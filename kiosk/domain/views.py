@@ -178,5 +178,8 @@ class StaffView:
     movements: tuple[Movement, ...] = ()
     denied: tuple[DeniedScan, ...] = ()
     waiting_facts: int = 0
+    waiting_since: datetime | None = None
+    stuck_facts: int = 0
     quarantined_facts: int = 0
+    clock_offset_ms: int = 0  # what this machine's clock needs added; times here have it already
     complete_until: datetime | None = None

@@ -74,6 +74,9 @@ def _view(session: Session, now: datetime) -> StaffView:
     return replace(
         staff_view(session, spaces[here.space_id], house_time(session, now)),
         waiting_facts=waiting.pending,
+        waiting_since=waiting.oldest,
+        stuck_facts=waiting.stuck,
+        clock_offset_ms=here.offset_ms or 0,
         quarantined_facts=waiting.quarantined,
         complete_until=here.last_contact_at,
     )

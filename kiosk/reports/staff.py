@@ -27,7 +27,7 @@ CURVE_STEP = timedelta(minutes=15)
 def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
     """Return today's count, curve, people and refused scans.
 
-    The outbox's counts and `complete_until` are a kiosk's own and are left at their defaults.
+    How a kiosk stands with its server is its own and is left at the defaults.
     """
     today = space.day_of(now)
     visits = visits_of_day(session, space.id, today)

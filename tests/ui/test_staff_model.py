@@ -98,6 +98,25 @@ def test_facts_on_their_way_need_a_hand_only_when_they_are_late(complete_until, 
     assert kinds(view) == expected
 
 
+def test_what_waits_says_since_when():
+    since = NOW - timedelta(minutes=20)
+    (row,) = hand_rows(replace(EMPTY, waiting_facts=3, waiting_since=since, complete_until=since))
+    assert (row.kind, row.at, row.count) == ("waiting", "10:40", 3)
+
+
+def test_what_the_server_fails_at_needs_a_hand_while_all_else_is_well():
+    (row,) = hand_rows(replace(EMPTY, stuck_facts=2))
+    assert (row.kind, row.count) == ("stuck", 2)
+
+
+@pytest.mark.parametrize(
+    ("offset_s", "expected"), [(59, []), (-59, []), (60, [1]), (-7_230, [120])]
+)
+def test_a_clock_that_is_off_by_minutes_is_somebodys_concern(offset_s, expected):
+    rows = hand_rows(replace(EMPTY, clock_offset_ms=offset_s * 1000))
+    assert [row.count for row in rows if row.kind == "clock"] == expected
+
+
 def test_people_whom_this_replica_does_not_know_are_counted():
     view = replace(EMPTY, people=(person("", is_unknown=True), person("Ana")))
     assert [(row.kind, row.count) for row in hand_rows(view)] == [("unknown", 1)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 from rich.progress import Progress
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
@@ -14,8 +14,9 @@ from kiosk.errors import SetupError
 from kiosk.scanning.sources import SIMULATED
 from kiosk.store.directory import all_spaces
 from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.outbox import waiting
 from kiosk.store.presence import open_visits
-from kiosk.store.tables import FactRow, OutboxRow
+from kiosk.store.tables import FactRow
 from ui.demo.house import DemoHouse, Programs
 
 PICTURES = Path("tour")
@@ -100,11 +101,11 @@ def _sum_up(house: DemoHouse, seconds: float) -> None:
     with Session(engine) as session:
         (space,) = all_spaces(session)
         present = {visit.person for visit in open_visits(session, space.id, utc_now())}
-        waiting = session.scalars(select(func.count()).select_from(OutboxRow)).one()
+        unsent = waiting(session).unsent
     engine.dispose()
     typer.echo(f"people present: {len(present)}")
     typer.echo(f"facts on the kiosk: {_kinds(kiosk).total()}")
     typer.echo(f"facts on the server: {_kinds(house.database).total()}")
-    typer.echo(f"facts waiting: {waiting}")
+    typer.echo(f"facts waiting: {unsent}")
     typer.echo(f"seconds: {seconds:.0f}")
     typer.echo(f"pictures: {PICTURES.resolve()}")

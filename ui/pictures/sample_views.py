@@ -164,6 +164,8 @@ def staff_view(count: int, *, is_calm: bool = False) -> StaffView:
         movements=_movements(rows, everybody[::-1][: count // 5]),
         denied=() if is_calm else _denied(),
         waiting_facts=0 if is_calm else 12,
+        waiting_since=None if is_calm else NOW - timedelta(minutes=21),
+        stuck_facts=0 if is_calm else 1,
         quarantined_facts=0 if is_calm else 2,
         complete_until=NOW if is_calm else NOW - timedelta(minutes=22),
     )

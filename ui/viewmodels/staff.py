@@ -17,6 +17,7 @@ from ui.viewmodels.staff_state import (
     MovementRow,
     PresentRow,
     hand_rows,
+    is_in_touch,
     movement_rows,
     present_rows,
     to_the_minute,
@@ -100,6 +101,11 @@ class StaffModel(QObject):
     def completeUntil(self) -> str:
         """Empty while this device has never been in contact."""
         return self._clock(self._view.complete_until if self._view else None)
+
+    @Property(bool, notify=changed)
+    def isInTouch(self) -> bool:
+        """Whether the server was heard of just now."""
+        return self._view is not None and is_in_touch(self._view)
 
     @Property(bool, notify=changed)
     def isClosedToday(self) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # the first frame does not wait for the core's modules
 
 # Facts on their way for less than this need nobody.
 SENDING_TAKES = timedelta(minutes=2)
+# A clock that is off by less is corrected and nobody's concern.
+CLOCK_IS_OFF = timedelta(minutes=1)
 
 
 class HandKind(StrEnum):
@@ -26,7 +28,9 @@ class HandKind(StrEnum):
     FULL = "full"
     UNKNOWN = "unknown"
     WAITING = "waiting"
+    STUCK = "stuck"
     QUARANTINED = "quarantined"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +141,21 @@ def _crowd(view: StaffView) -> Iterator[HandRow]:
 def _records(view: StaffView) -> Iterator[HandRow]:
     if view.quarantined_facts:
         yield HandRow("quarantined", HandKind.QUARANTINED.value, count=view.quarantined_facts)
-    if view.waiting_facts and _is_late(view):
-        yield HandRow("waiting", HandKind.WAITING.value, count=view.waiting_facts)
+    if view.stuck_facts:
+        yield HandRow("stuck", HandKind.STUCK.value, count=view.stuck_facts)
+    if view.waiting_facts and not is_in_touch(view):
+        since = clock_time(view.waiting_since, view.timezone)
+        yield HandRow("waiting", HandKind.WAITING.value, since, count=view.waiting_facts)
+    if (offset := abs(timedelta(milliseconds=view.clock_offset_ms))) >= CLOCK_IS_OFF:
+        yield HandRow("clock", HandKind.CLOCK.value, count=offset // timedelta(minutes=1))
     if unknown := sum(person.is_unknown for person in view.people):
         yield HandRow("unknown", HandKind.UNKNOWN.value, count=unknown)
 
 
-def _is_late(view: StaffView) -> bool:
+def is_in_touch(view: StaffView) -> bool:
+    """Say whether the server was heard of just now."""
     complete_until = view.complete_until
-    return complete_until is None or view.as_of - complete_until >= SENDING_TAKES
+    return complete_until is not None and view.as_of - complete_until < SENDING_TAKES
 
 
 def _refusals(view: StaffView) -> Iterator[HandRow]:

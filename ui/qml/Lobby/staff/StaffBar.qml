@@ -7,7 +7,7 @@ Item {
     id: root
 
     required property StaffModel model
-    readonly property bool inTouch: model.completeUntil !== ""
+    readonly property bool wasInTouch: model.completeUntil !== ""
 
     implicitHeight: 7 * Theme.unit
 
@@ -43,13 +43,14 @@ Item {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: root.inTouch ? "cloud-check" : "cloud-off"
+            name: root.wasInTouch ? "cloud-check" : "cloud-off"
             size: 3 * Theme.unit
             color: Theme.soft
         }
         TextLine {
-            text: root.inTouch ? qsTr("Up to date until %1").arg(root.model.completeUntil)
-                               : qsTr("Counts the scans of this device")
+            text: root.model.isInTouch ? qsTr("In touch with the server")
+                : root.wasInTouch ? qsTr("Up to date until %1").arg(root.model.completeUntil)
+                : qsTr("Counts the scans of this device")
             size: Theme.text(2.4)
             color: Theme.soft
         }

@@ -5,7 +5,7 @@ import Lobby
 Item {
     id: root
 
-    required property string kind // denied | full | unknown | waiting | quarantined
+    required property string kind // denied | full | unknown | waiting | stuck | quarantined | clock
     required property string at
     required property string reason
     required property string name // empty where the code did not say whose it is
@@ -18,12 +18,16 @@ Item {
         full: qsTr("%n people more than places", "", count),
         unknown: qsTr("%n people without a profile", "", count),
         waiting: qsTr("%n scans not sent yet", "", count),
+        stuck: qsTr("%n scans do not get through", "", count),
+        clock: qsTr("This clock is off by %n minutes", "", count),
         quarantined: qsTr("%n scans set aside", "", count)
     })[kind] ?? kind
     readonly property string why: kind === "denied" ? qsTr("%1, at %2", "why refused, time").arg(refusal).arg(at) : ({
         full: qsTr("The house is over its capacity"),
         unknown: qsTr("They joined today; it comes by itself"),
-        waiting: qsTr("They go out when the server answers"),
+        waiting: qsTr("Since %1; they go out when the server answers").arg(at),
+        stuck: qsTr("The server fails at them; tried once an hour"),
+        clock: qsTr("Times shown are right; set this machine's clock"),
         quarantined: qsTr("The server could not take them")
     })[kind] ?? ""
     readonly property string refusal: ({
@@ -53,7 +57,8 @@ Item {
         Icon {
             anchors.centerIn: parent
             name: ({ denied: "shield-x", full: "users", unknown: "circle-help",
-                     waiting: "cloud-off", quarantined: "archive" })[root.kind] ?? "info"
+                     waiting: "cloud-off", stuck: "cloud-alert", quarantined: "archive",
+                     clock: "clock" })[root.kind] ?? "info"
             size: 3 * Theme.unit
             color: root.serious ? Theme.stop : Theme.busy
         }
