@@ -327,11 +327,11 @@ def test_a_wall_renews_its_token_too(central: Central, tmp_path: Path) -> None:
     paired = pair(central.url, central.code(role=DeviceRole.WALL), DeviceRole.WALL, "wall")
     folder.keep_pairing(replace(paired, token_since=utc_now() - TOKEN_LIFE))
     views: queue.Queue[bytes] = queue.Queue()
-    follower = WallFollower(address_in(folder), views.put)
+    follower = WallFollower(address_in(folder), views.put, lambda: None)
     follower.start()
     views.get(timeout=SOON_S)
     with central.session() as session:  # whoever waits for news is answered, and asks again
-        save_space(session, replace(NORTE, capacity=50))
+        save_space(session, replace(NORTE, name="Casa del Norte"))
     views.get(timeout=SOON_S)
     follower.stop(SOON_S)
     renewed = folder.pairing()
