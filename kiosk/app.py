@@ -23,6 +23,7 @@ from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
 from kiosk.store.backup import backups_in
+from kiosk.store.daily import DailyBackup
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
 from kiosk.store.replacing import finish_replacing
@@ -103,6 +104,7 @@ class Core:
         self._folder, self._lock = folder, lock
         self._address = address
         self._sync: SyncWorker | None = None
+        self._backups = DailyBackup(sqlite_url(folder.database), folder.path)
         self._standing: SyncState | None = None
         self._news: News | None = None
         self._stepped_by = timedelta()
@@ -128,12 +130,14 @@ class Core:
         listener = Listener(on_state=self._tell_sync, on_changed=self.publish)
         self._sync = SyncWorker(self.worker, self._address, listener, self.clock)
         self._sync.start()
+        self._backups.start()
         self.publish()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """Stop sync, finish what is queued, and let go of the folder."""
         if self._sync is not None:
             self._sync.stop(timeout_s)
+            self._backups.stop(timeout_s)
         self.worker.submit(self._keep_time)
         self.worker.stop()
         self._lock.release()

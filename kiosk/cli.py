@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kiosk.commands import (
+    backups,
     devices,
     doctor,
     folder,
@@ -37,6 +38,12 @@ app.command(epilog="Example: lobby facts --json --db sqlite:///lobby.db")(folder
 app.command(epilog="Example: lobby sync --once")(folder.sync)
 app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(
     folder.pair
+)
+app.command(epilog="Example: lobby backup --db sqlite:///lobby.db --out /media/usb/lobby")(
+    backups.backup
+)
+app.command(epilog="Example: lobby restore /media/usb/lobby --db sqlite:///lobby.db")(
+    backups.restore
 )
 app.command(epilog=doctor.EXAMPLE)(doctor.command())
 

@@ -21,7 +21,10 @@ from kiosk.server.database import Database
 from kiosk.server.founding import found_server, keys_folder
 from kiosk.server.names import host_of, is_this_machine, names_of_this_machine
 from kiosk.server.protocol import DeviceProtocol
+from kiosk.store.daily import DailyBackup
 from kiosk.store.engines import store_error_of
+from kiosk.store.in_use import used_by_server
+from kiosk.store.replacing import check_file
 
 _BACKLOG = 1024
 _LAST_REPLIES_S = 2
@@ -90,10 +93,13 @@ def serve(settings: ServerSettings) -> None:
     """
     check_transport(settings)
     listener = listen(settings.host, settings.port)
-    with listener:
+    with listener, used_by_server(settings.db):
         database = open_database(settings.db)
+        backups = DailyBackup(settings.db, keys_folder(settings.db).parent)
+        backups.start()
         server = make_server(settings, database, lambda: _say_listening(settings, listener))
         server.run([listener])
+        backups.stop(_LAST_REPLIES_S)
 
 
 def make_server(
@@ -130,6 +136,8 @@ def open_database(url: str) -> Database:
         SetupError: its signing key is missing.
     """
     try:
+        if (parsed := make_url(url)).get_backend_name() == "sqlite":
+            check_file(Path(parsed.database or ""))
         database = Database(url)
         database.write_now(lambda session: found_server(session, keys_folder(url)))
     except (DBAPIError, OSError) as error:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.errors import StoreError
 from kiosk.settings import OWNER_ONLY_FOLDER
-from kiosk.store.backup import name_at, settle_on_disk
-from kiosk.store.engines import sync_folder
+from kiosk.store.backup import backups_in, name_at, settle_on_disk
+from kiosk.store.engines import is_damaged, sync_folder
 
 DAMAGED = "damaged"
 BEFORE_RESTORE = "before-restore"
@@ -45,6 +46,20 @@ def finish_replacing(home: Path) -> None:
             shutil.rmtree(half_filled)
         for ready in sorted(home.glob(f"{why}-*{_READY}")):
             _put_in_place(ready, home / ready.stem, home)
+
+
+def check_file(database: Path) -> None:
+    """Finish what a crash interrupted at a server's file, and look for damage.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    finish_replacing(database.parent)
+    if database.exists() and is_damaged(database):
+        raise StoreError(
+            f"{database} is damaged; put the newest folder of {backups_in(database.parent)} in its "
+            "place with lobby restore, and devices send what is missing."
+        )
 
 
 def set_aside(home: Path, why: str) -> list[Path]:

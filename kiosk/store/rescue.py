@@ -19,7 +19,15 @@ from kiosk.store.outbox import State
 from kiosk.store.rows import fact_of, member_of, space_of
 from kiosk.store.salvage import record_what_fits
 from kiosk.store.station import station_of
-from kiosk.store.tables import Base, FactRow, MemberRow, OutboxRow, SigningKeyRow, SpaceRow
+from kiosk.store.tables import (
+    Base,
+    FactRow,
+    MemberRow,
+    OutboxRow,
+    SigningKeyRow,
+    SpaceRow,
+    StationRow,
+)
 
 Row = dict[str, Any]
 
@@ -35,6 +43,9 @@ def take_over_facts(session: Session, lost: Path) -> int:
     They keep their ids and numbers. One whose standing cannot be read is sent once more.
     """
     carving, here = Carving(lost), station_of(session)
+    operators = {row["operator_id"] for row in _rows(carving, StationRow)}
+    if operators and here.operator not in operators:
+        return 0  # another house's
     standing = {row["fact_id"]: row for row in _rows(carving, OutboxRow)}
     own = (f for f in _facts(carving) if f.device == here.device or f.id in standing)
     count = 0
@@ -121,7 +132,7 @@ def _member(row: Row) -> Member:
 def _rows(carving: Carving, row_type: type[Base]) -> Iterator[Row]:
     """Return the rows that can be of this table: nothing else tells whose a row is."""
     columns = list(_table(row_type).columns)
-    least = max(place for place, column in enumerate(columns, 1) if not column.nullable)
+    least = max(place for place, column in enumerate(columns, 1) if not _may_be_missing(column))
     readers = [
         column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in columns
     ]
@@ -135,16 +146,20 @@ def _rows(carving: Carving, row_type: type[Base]) -> Iterator[Row]:
 
 def _row(columns: Sequence[Column[Any]], readers: Sequence[Any], values: Values) -> Row:
     row = Row()
-    missing = (None,) * (len(columns) - len(values))  # written before these columns were added
+    missing = (None,) * (len(columns) - len(values))
     for column, read, raw in zip(columns, readers, values + missing, strict=True):
         value = read(raw) if read and raw is not None else raw
-        if value is None and not column.nullable:
+        if value is None and not _may_be_missing(column):
             raise ValueError("not of this table")
         is_json = isinstance(column.type, JSON)
         if value is not None and not is_json and not isinstance(value, column.type.python_type):
             raise TypeError("not of this table")
         row[column.name] = value
     return row
+
+
+def _may_be_missing(column: Column[Any]) -> bool:
+    return bool(column.nullable) or column.server_default is not None
 
 
 def _table(row_type: type[Base]) -> Table:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.spaces import Space
 from kiosk.errors import StoreError
-from kiosk.settings import OWNER_ONLY_FOLDER, Pairing
+from kiosk.settings import OWNER_ONLY_FOLDER, DataFolder, Pairing
 from kiosk.store.backup import (
     DATABASE,
     all_backups,
@@ -29,7 +29,7 @@ from kiosk.store.engines import is_damaged, open_reader, open_writer, sqlite_url
 from kiosk.store.replacing import BEFORE_RESTORE, DAMAGED, replacement
 from kiosk.store.rescue import take_over_facts, take_over_house
 from kiosk.store.schema import HEAD, bring_up_to_date, migrate, revision_of
-from kiosk.store.station import found_station, renew_epoch, station
+from kiosk.store.station import found_station, renew_epoch, station, station_of
 from kiosk.store.tables import OperatorRow, StationRow
 from kiosk.store.transfer import copy_from_file
 
@@ -78,8 +78,9 @@ def restore_file(backup: Path, database: Path, now: datetime) -> int:
     """
     with replacement(database.parent, BEFORE_RESTORE, now) as fresh:
         shutil.copy(backup / DATABASE, fresh / database.name)
-        copy_beside(backup, fresh)
         with _migrated(fresh / database.name) as session:
+            if not _is_same_device(session, database.parent):
+                copy_beside(backup, fresh)
             _begin_anew(session)
             return take_over_facts(session, database)
 
@@ -164,6 +165,19 @@ def _take_place(session: Session, pairing: Pairing) -> None:
         return
     session.execute(delete(StationRow))
     found_station(session, pairing.device, pairing.space, pairing.operator)
+
+
+def _is_same_device(session: Session, home: Path) -> bool:
+    """Whether a folder is paired as the device of this store: its tokens are the newer ones."""
+    here, pairing = station_of(session), _pairing_in(home)
+    return pairing is not None and pairing.device == here.device
+
+
+def _pairing_in(home: Path) -> Pairing | None:
+    try:
+        return DataFolder(home).pairing()
+    except StoreError:
+        return None
 
 
 def _begin_anew(session: Session) -> None:

@@ -1,0 +1,66 @@
+"""A backup a day, by itself, beside a running kiosk or server."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kiosk.clock import utc_now
+from kiosk.errors import StoreError
+from kiosk.store.backup import (
+    EVERY,
+    all_backups,
+    backups_in,
+    keep_newest,
+    made_at,
+    make_backup,
+    name_at,
+)
+
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY = timedelta(hours=1)
+
+
+class DailyBackup:
+    """Makes a backup when the newest one is a day old, on a thread and a connection of its own.
+
+    One that fails is logged and tried again an hour later; nothing else hears of it.
+    """
+
+    def __init__(self, url: str, home: Path, now: Callable[[], datetime] = utc_now) -> None:
+        """Args: home: the folder with what stands beside the database."""
+        self._url, self._home, self._now = url, home, now
+        self._is_stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="backup", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look whether one is due."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> None:
+        """Give up one that is being made; nothing of it stays."""
+        self._is_stopping.set()
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while not self._is_stopping.is_set():
+            try:
+                self._make_if_due()
+            except StoreError as error:
+                if not self._is_stopping.is_set():
+                    log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says why
+            except Exception:
+                log.exception("no backup could be made")
+            self._is_stopping.wait(_LOOK_EVERY.total_seconds())
+
+    def _make_if_due(self) -> None:
+        now = self._now()
+        newest = next(iter(all_backups(self._home)), None)
+        # A clock that was set back must not keep the next one off for years.
+        if newest is not None and abs(now - made_at(newest)) < EVERY:
+            return
+        target = backups_in(self._home) / name_at(now)
+        make_backup(self._url, self._home, target, self._is_stopping.is_set)
+        keep_newest(self._home)
