@@ -105,7 +105,7 @@ class MovedAway:
 
 Body = CheckedIn | CheckedOut | Undone | Denied | ModeSet | VisibilitySet | HelloShown | MovedAway
 
-_BODIES: Mapping[FactKind, TypeAdapter[Any]] = {
+_BODIES: Mapping[str, TypeAdapter[Any]] = {
     FactKind.CHECKED_IN: TypeAdapter(CheckedIn),
     FactKind.CHECKED_OUT: TypeAdapter(CheckedOut),
     FactKind.UNDONE: TypeAdapter(Undone),
@@ -183,7 +183,7 @@ def body_from_json(kind: str, plain: Mapping[str, Any]) -> Body:
         BodyError: the kind is unknown or the values do not fit it.
     """
     try:
-        body: Body = _BODIES[FactKind(kind)].validate_python(dict(plain))
-    except (ValidationError, ValueError, TypeError) as error:
+        body: Body = _BODIES[kind].validate_python(plain)
+    except (KeyError, ValidationError) as error:
         raise BodyError(f"not a valid {kind[:40]!r} fact") from error
     return body

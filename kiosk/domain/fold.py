@@ -132,9 +132,12 @@ def standing(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
 
 def _in_order(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:
     """Order facts by corrected time, but those of one device strictly as the device made them."""
+    once = {fact.id: fact for fact in facts}.values()
+    if len(once) == 1:
+        return [(fact.happened_at, fact) for fact in once]
     latest: dict[tuple[UUID, int], datetime] = {}
     timed = []
-    for fact in sorted({fact.id: fact for fact in facts}.values(), key=_number):
+    for fact in sorted(once, key=_number):
         source, at = (fact.device, fact.epoch), fact.happened_at
         # A clock that was set back must not reorder what one device saw happen in sequence.
         latest[source] = at = max(latest.get(source, at), at)

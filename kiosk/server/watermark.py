@@ -6,10 +6,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from kiosk.store.dialect import table_of, upsert
 from kiosk.store.tables import DeviceEpochRow, FactRow
 
 Source = tuple[UUID, int]  # device and epoch
 
+_EPOCH, _FACT = table_of(DeviceEpochRow), table_of(FactRow)
 _AT_A_TIME = 500
 _MOST_REFUSED = 1000
 
@@ -20,27 +22,33 @@ def settle(session: Session, space: str, source: Source, refused: Collection[int
     A refused fact has its verdict and will not come again by itself; it must not hold the mark.
     """
     device, epoch = source
-    row = session.get(DeviceEpochRow, source)
-    if row is None:
-        row = DeviceEpochRow(device_id=device, epoch=epoch, acked_seq=0, refused=[])
-        session.add(row)
-    gone = {seq for seq in (*row.refused, *refused) if seq > row.acked_seq}
-    mark = _mark_over(session, space, source, row.acked_seq, gone)
-    row.acked_seq = mark
-    row.refused = sorted(seq for seq in gone if seq > mark)[:_MOST_REFUSED]
-    session.flush()
+    before = session.execute(
+        select(_EPOCH.c.acked_seq, _EPOCH.c.refused).where(
+            _EPOCH.c.device_id == device, _EPOCH.c.epoch == epoch
+        )
+    ).one_or_none()
+    acked_seq, refused_before = before or (0, [])
+    gone = {seq for seq in (*refused_before, *refused) if seq > acked_seq}
+    mark = _mark_over(session, space, source, acked_seq, gone)
+    row = {
+        "device_id": device,
+        "epoch": epoch,
+        "acked_seq": mark,
+        "refused": sorted(seq for seq in gone if seq > mark)[:_MOST_REFUSED],
+    }
+    upsert(session, DeviceEpochRow, [row])
     return mark
 
 
 def _mark_over(session: Session, space: str, source: Source, mark: int, gone: set[int]) -> int:
     above = _above(space, source, mark)
     count, last = session.execute(
-        select(func.count(), func.coalesce(func.max(FactRow.seq), mark)).where(above)
+        select(func.count(), func.coalesce(func.max(_FACT.c.seq), mark)).where(above)
     ).one()
     if not gone and count == last - mark:
         return int(last)  # no gap, as nearly always
     while True:
-        some = select(FactRow.seq).where(_above(space, source, mark)).order_by(FactRow.seq)
+        some = select(_FACT.c.seq).where(_above(space, source, mark)).order_by(_FACT.c.seq)
         stored = list(session.scalars(some.limit(_AT_A_TIME)))
         settled = gone.union(stored)
         while mark + 1 in settled:
@@ -52,8 +60,8 @@ def _mark_over(session: Session, space: str, source: Source, mark: int, gone: se
 def _above(space: str, source: Source, mark: int) -> ColumnElement[bool]:
     device, epoch = source
     return and_(
-        FactRow.space_id == space,
-        FactRow.device_id == device,
-        FactRow.epoch == epoch,
-        FactRow.seq > mark,
+        _FACT.c.space_id == space,
+        _FACT.c.device_id == device,
+        _FACT.c.epoch == epoch,
+        _FACT.c.seq > mark,
     )

@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, VisibilitySet
 from kiosk.domain.people import Visibility
-from kiosk.store.dialect import bump_head, insert_rows
+from kiosk.store.dialect import bump_head, insert_rows, table_of
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.refold import refold
-from kiosk.store.rows import fact_of, row_of_fact
+from kiosk.store.rows import FACT_COLUMNS, fact_of, row_of_fact
 from kiosk.store.tables import FactRow, MemberRow
 
+_FACT = table_of(FactRow)
+_STORED = select(*FACT_COLUMNS).where(
+    _FACT.c.space_id.in_(bindparam("spaces", expanding=True)),
+    _FACT.c.id.in_(bindparam("ids", expanding=True)),
+)
 _SHOWS = {None: 0, Visibility.HIDDEN: 0, Visibility.FIRST_NAME: 1, Visibility.PROFILE: 2}
 
 
@@ -117,11 +122,8 @@ def _stamp(fact: Fact, choice: VisibilitySet) -> str:
 
 
 def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:
-    there = select(*FactRow.__table__.columns).where(
-        FactRow.space_id.in_({fact.space for fact in facts}),
-        FactRow.id.in_([fact.id for fact in facts]),
-    )
-    rows: Iterable[Any] = session.execute(there)
+    asked = {"spaces": {fact.space for fact in facts}, "ids": [fact.id for fact in facts]}
+    rows: Iterable[Any] = session.execute(_STORED, asked)
     return {row.id: fact_of(row) for row in rows}
 
 

@@ -12,6 +12,11 @@ from kiosk.store.tables import FactRow, MemberRow, SpaceRow, VisitRow
 
 Plain = dict[str, Any]
 
+# What `fact_of` reads; whoever reads many facts leaves out the rest.
+FACT_COLUMNS = [
+    column for column in FactRow.__table__.c if column.name not in ("day", "target", "position")
+]
+
 
 def fact_of(row: FactRow) -> Fact:
     """Return the fact a row holds."""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, MovedAway, Undone
+from kiosk.store.outbox import State
 from kiosk.store.tables import OutboxRow
 from tests.server.central import ANA, BEA, NORTE, SUR, Central, Kiosk
 
@@ -23,16 +25,8 @@ def doors(central: Central, tmp_path: Path) -> Iterator[tuple[Kiosk, Kiosk]]:
 
 
 def send_again(session: Session, fact: Fact) -> None:
-    session.add(
-        OutboxRow(
-            epoch=fact.epoch,
-            seq=fact.seq,
-            space_id=fact.space,
-            fact_id=fact.id,
-            made_at=fact.at,
-            state="pending",
-        )
-    )
+    again = update(OutboxRow).where(OutboxRow.fact_id == fact.id)
+    session.execute(again.values(state=State.PENDING))
 
 
 def moved_away(central: Central) -> list[Fact]:
