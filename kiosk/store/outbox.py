@@ -121,7 +121,7 @@ def next_facts(session: Session, most: int) -> list[Fact]:
 
 def pending_of(session: Session, ids: Collection[UUID]) -> list[Fact]:
     """Return those of these facts that are still to be sent, oldest first."""
-    of_these = _facts().where(OutboxRow.state == State.PENDING, OutboxRow.fact_id.in_(ids))
+    of_these = _facts().where(_stands(State.PENDING), OutboxRow.fact_id.in_(ids))
     in_order = of_these.order_by(OutboxRow.tries, OutboxRow.seq)
     return [fact_of(row) for row in session.scalars(in_order)]
 
@@ -144,7 +144,7 @@ def settle(session: Session, ids: Collection[UUID], now: datetime) -> None:
     Where a stuck one is among them, whatever held the stuck ones up may be over: they all get
     their turn again.
     """
-    stuck = select(OutboxRow.seq).where(OutboxRow.state == State.STUCK, OutboxRow.fact_id.in_(ids))
+    stuck = select(OutboxRow.seq).where(_stands(State.STUCK), OutboxRow.fact_id.in_(ids))
     if session.scalars(stuck.limit(1)).first() is not None:
         _change(session, [State.STUCK], state=State.PENDING, tries=0, due_at=None, reason="")
     done = {"state": State.SETTLED, "settled_at": now, "due_at": None, "reason": ""}
@@ -164,7 +164,7 @@ def note_failure(session: Session, ids: Collection[UUID], failure: Failure) -> N
     _change(session, [State.STUCK], ids, due_at=due_at, reason=reason)
     _change(session, [State.PENDING], ids, tries=OutboxRow.tries + 1, reason=reason)
     worn = and_(OutboxRow.tries >= MOST_TRIES, OutboxRow.fact_id.in_(ids))
-    stuck = update(OutboxRow).where(OutboxRow.state == State.PENDING, worn)
+    stuck = update(OutboxRow).where(_stands(State.PENDING), worn)
     session.execute(stuck.values(state=State.STUCK, tries=MOST_TRIES, due_at=due_at))
 
 
@@ -179,10 +179,12 @@ def _change(
     ids: Collection[UUID] | None = None,
     **values: Any,
 ) -> None:
-    of_these = update(OutboxRow).where(OutboxRow.state.in_(states))
-    if ids is not None:
-        of_these = of_these.where(OutboxRow.fact_id.in_(ids))
-    session.execute(of_these.values(values))
+    of_these = (
+        OutboxRow.state.in_(states)
+        if ids is None
+        else and_(OutboxRow.fact_id.in_(ids), _stands(*states))
+    )
+    session.execute(update(OutboxRow).where(of_these).values(values))
 
 
 def reoffer(session: Session, after: Place = BEGINNING) -> Place | None:
@@ -192,7 +194,7 @@ def reoffer(session: Session, after: Place = BEGINNING) -> Place | None:
     goes on telling these facts from those that no server has ever had.
     """
     last, is_within = _stretch(session, after)
-    again = update(OutboxRow).where(is_within, _is_settled())
+    again = update(OutboxRow).where(is_within, _stands(State.SETTLED))
     session.execute(again.values(state=State.PENDING))
     return last
 
@@ -201,14 +203,14 @@ def forget_old(session: Session, now: datetime, after: Place = BEGINNING) -> Pla
     """Delete what was settled long ago, some at a time; return where to go on, None at the end."""
     last, is_within = _stretch(session, after)
     is_old = OutboxRow.settled_at < now - KEPT_FOR
-    session.execute(delete(OutboxRow).where(is_within, is_old, _is_settled()))
+    session.execute(delete(OutboxRow).where(is_within, is_old, _stands(State.SETTLED)))
     return last
 
 
-def _is_settled() -> ColumnElement[bool]:
-    # Written so that no index on it is used: a stretch of the numbers is short, and the settled
-    # ones are many.
-    return OutboxRow.state.concat("") == State.SETTLED
+def _stands(*states: State) -> ColumnElement[bool]:
+    # Written so that no index on it is used: a few rows are meant, and of each state there may be
+    # very many.
+    return OutboxRow.state.concat("").in_(states)
 
 
 def _stretch(session: Session, after: Place) -> tuple[Place | None, ColumnElement[bool]]:

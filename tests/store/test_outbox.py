@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import CheckedIn, Denied, Fact
+from kiosk.domain.facts import CheckedIn, Denied, Fact, new_fact_id
 from kiosk.errors import StoreError
 from kiosk.store import outbox
 from kiosk.store.outbox import (
@@ -19,8 +19,10 @@ from kiosk.store.outbox import (
     Waiting,
     forget_old,
     least_tries,
+    most_tries,
     next_facts,
     note_failure,
+    pending_of,
     quarantine,
     reoffer,
     settle,
@@ -169,6 +171,10 @@ def test_what_was_settled_a_fortnight_ago_is_forgotten_and_nothing_else(
         (lambda session: waiting(session), "ix_outbox_state"),
         (lambda session: next_facts(session, 200), "ix_outbox_state"),
         (lambda session: least_tries(session), "ix_outbox_state"),
+        (lambda session: pending_of(session, [new_fact_id(NOON)]), "ix_outbox_fact_id"),
+        (lambda session: most_tries(session, [new_fact_id(NOON)]), "ix_outbox_fact_id"),
+        (lambda session: note_failure(session, [new_fact_id(NOON)], Failure(NOON, "")), "fact_id"),
+        (lambda session: settle(session, [new_fact_id(NOON)], NOON), "fact_id"),
         (lambda session: reoffer(session), "sqlite_autoindex_outbox_1"),
         (lambda session: forget_old(session, NOON), "sqlite_autoindex_outbox_1"),
     ],
