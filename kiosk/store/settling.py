@@ -49,8 +49,9 @@ def settle_in(session: Session, device: UUID, space: str, operator: UUID) -> Non
     if is_other_house or before.space != space:
         _refuse_to_leave(session, before)
         forget_people(session)
+        session.execute(delete(OutboxRow))  # nobody there would take any of it again
     if is_other_house:
-        for row_type in (SpaceRow, FactRow, VisitRow, OutboxRow, FeedHeadRow):
+        for row_type in (SpaceRow, FactRow, VisitRow, FeedHeadRow):
             session.execute(delete(row_type))
     known = session.execute(select(*_KNOWN_OF_THE_HOUSE)).one()._asdict()
     session.execute(delete(StationRow))
