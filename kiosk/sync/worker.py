@@ -40,7 +40,8 @@ _WORST_FIRST = (
 class Listener:
     """Who hears of sync. Called on sync's threads.
 
-    `on_state` whenever the standing changes, `on_changed` after a page with news was stored.
+    `on_state` whenever the standing changes or facts were sent, `on_changed` after a page with
+    news was stored.
     """
 
     on_state: Callable[[SyncState], None]
@@ -99,8 +100,14 @@ class SyncWorker:
         if not pushed.sent:
             self._forget_some()
             self._up.renew_token(self._now())
+        elif self._is_synced():
+            self._listener.on_state(SyncState(SyncStatus.SYNCED))  # less waits than before
         rest_s = _PACE_S if pushed.more else _LOOK_AGAIN_S
         return Turn(rest_s, has_spoken=pushed.sent > 0)
+
+    def _is_synced(self) -> bool:
+        with self._guard:
+            return self._said is not None and self._said.status is SyncStatus.SYNCED
 
     def _forget_some(self) -> None:
         forget = partial(forget_old, now=self._now(), after=self._forgotten)

@@ -74,6 +74,15 @@ def test_a_check_in_at_one_door_appears_at_the_other_by_itself(
         at_back.until(lambda: back.present() == {BEA})
 
 
+def test_whoever_shows_what_waits_hears_when_it_was_sent(kiosk: Kiosk) -> None:
+    with following(kiosk) as (sync,):
+        sync.until(lambda: kiosk.do(lambda s: member_in(s, BEA)) is not None)
+        sync.until_status(SyncStatus.SYNCED)
+        sync.come_in(BEA)
+        while kiosk.waiting().pending:
+            sync.until_status(SyncStatus.SYNCED)
+
+
 def test_a_member_added_by_another_process_reaches_a_waiting_kiosk(
     central: Central, kiosk: Kiosk
 ) -> None:
