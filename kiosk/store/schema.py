@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
-from kiosk.store.backup import backups_in, make_backup, name_at
+from kiosk.store.backup import backups_in, keep_newest, make_backup, name_at
 
 HEAD = "0002"
 
@@ -28,8 +28,10 @@ def bring_up_to_date(engine: Engine) -> None:
         )
     if revision is not None and engine.dialect.name == "sqlite" and engine.url.database:
         home = Path(engine.url.database).parent
-        url = engine.url.render_as_string(hide_password=False)
-        make_backup(url, home, backups_in(home) / name_at(utc_now()))
+        target = backups_in(home) / name_at(utc_now())
+        if not target.exists():  # there was a start in this very second
+            make_backup(engine.url.render_as_string(hide_password=False), home, target)
+            keep_newest(home)
     migrate(engine)
 
 
