@@ -26,16 +26,22 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def db(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return new_sqlite(tmp_path)
+    address: str = request.getfixturevalue("new_postgresql")
+    return address
+
+
+@pytest.fixture
+def new_postgresql(postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty database on PostgreSQL."""
     monkeypatch.setenv("HOME", str(tmp_path))  # the signing keys lie in the user's data
-    address: str = request.getfixturevalue("postgresql")
     name = f"t{uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
+    return make_url(postgresql).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

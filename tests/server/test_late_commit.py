@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
@@ -14,15 +13,6 @@ from kiosk.domain.facts import Denied, Fact, new_fact_id
 from kiosk.store.feed import Asked, FeedPlace, page_after
 from kiosk.store.record import record
 from tests.server.central import NORTE, SOON_S, Central
-
-
-@pytest.fixture
-def address(postgresql: str) -> str:
-    """A new database on PostgreSQL."""
-    name = f"t{uuid4().hex}"
-    with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return make_url(postgresql).set(database=name).render_as_string(hide_password=False)
 
 
 def a_fact() -> Fact:
@@ -44,16 +34,15 @@ class Reader:
 
 
 def test_nothing_is_missed_when_the_first_to_begin_commits_last(
-    address: str, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    new_postgresql: str,
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    central = Central(address)
+    central = Central(new_postgresql)
     reader, first, second = Reader(central), a_fact(), a_fact()
     late = Session(central.engine)
     record(late, [first])
     hurrying = Thread(target=commit, args=(central, second))
     hurrying.start()  # it waits for its turn: the counter's row is held
-    wait_until_somebody_waits(address)
+    wait_until_somebody_waits(new_postgresql)
     reader.read()
     assert reader.seen == []
     late.commit()
@@ -79,8 +68,8 @@ def wait_until_somebody_waits(address: str) -> None:
     pytest.fail("nobody waited")
 
 
-def test_a_number_taken_at_insert_would_have_missed_it(address: str) -> None:
-    connect: Callable[[], psycopg.Connection] = lambda: psycopg.connect(address)  # noqa: E731
+def test_a_number_taken_at_insert_would_have_missed_it(new_postgresql: str) -> None:
+    connect: Callable[[], psycopg.Connection] = lambda: psycopg.connect(new_postgresql)  # noqa: E731
     with connect() as late, connect() as quick, connect() as reader:
         late.execute("CREATE TABLE feed (position bigint GENERATED ALWAYS AS IDENTITY, what text)")
         late.commit()
