@@ -20,7 +20,7 @@ Item {
         waiting: qsTr("%n scans not sent yet", "", count),
         stuck: qsTr("%n scans do not get through", "", count),
         clock: qsTr("This clock is off by %n minutes", "", count),
-        quarantined: qsTr("%n scans set aside", "", count)
+        quarantined: qsTr("The server refused %n scans", "", count)
     })[kind] ?? kind
     readonly property string why: kind === "denied" ? qsTr("%1, at %2", "why refused, time").arg(refusal).arg(at) : ({
         full: qsTr("The house is over its capacity"),
@@ -28,7 +28,7 @@ Item {
         waiting: qsTr("Since %1; they go out when the server answers").arg(at),
         stuck: qsTr("The server fails at them; tried once an hour"),
         clock: qsTr("Times shown are right; set this machine's clock"),
-        quarantined: qsTr("The server could not take them")
+        quarantined: qsTr("lobby quarantine list tells why")
     })[kind] ?? ""
     readonly property string refusal: ({
         forged: qsTr("The code is not genuine"),
