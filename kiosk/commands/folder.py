@@ -93,8 +93,8 @@ def sync(
     folder.paired(DeviceRole.KIOSK, DeviceRole.DESK)
     log_to_file(folder.log_file("sync"))
     waiting = _sync_once(folder).waiting
-    typer.echo(f"{waiting.pending} facts pending, {waiting.quarantined} set aside.")
-    if waiting.pending:
+    typer.echo(f"{waiting.unsent} facts pending, {waiting.quarantined} refused.")
+    if waiting.unsent:
         raise typer.Exit(1)
 
 
