@@ -17,23 +17,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crowd import PASS_LIFE, SPACE, crowd, let_in
+from crowd import PASS_LIFE, SPACE, crowd, found_folder, let_in
 from running import lobby_server
 from sqlalchemy.orm import Session
 from table import Table
 
-from kiosk.app import Core, News, open_folder
+from kiosk.app import Core, News
 from kiosk.clock import utc_now
 from kiosk.commands.central import open_central
 from kiosk.commands.passes import sign_for
 from kiosk.domain.devices import DeviceRole
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder
-from kiosk.settings import DataFolder
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import sqlite_url
-from kiosk.store.station import found_station
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pairing import pair
 from kiosk.sync.wall import WallFollower
@@ -74,13 +72,7 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
         kiosk, wall = (
             pair(address, code, role, "bench") for code, role in zip(codes, roles, strict=True)
         )
-        folder = DataFolder(place / "kiosk")
-        folder.keep_pairing(kiosk)
-        store = open_folder(folder)
-        with Session(store) as session, session.begin():
-            found_station(session, kiosk.device, kiosk.space, kiosk.operator)
-        store.dispose()
-        core = Core.open(folder)
+        core = Core.open(found_folder(place / "kiosk", kiosk))
         core.sync_once()
         core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
         yield House(core, ServerAddress(wall.server, wall.token), passes)

@@ -53,16 +53,26 @@ def crowd(count: int, seed: int = 7) -> list[Member]:
 
 def paired_folder(path: Path, members: list[Member], present: int) -> DataFolder:
     """Make a kiosk's folder, whose server is absent, with so many of the members in the house."""
-    folder = DataFolder(path)
-    folder.keep_pairing(Pairing(NOBODY_LISTENS, "-", DEVICE, SPACE.id, OPERATOR, DeviceRole.KIOSK))
+    alone = Pairing(NOBODY_LISTENS, "-", DEVICE, SPACE.id, OPERATOR, DeviceRole.KIOSK)
+    folder = found_folder(path, alone)
     engine = open_folder(folder)
     with Session(engine) as session, session.begin():
         save_space(session, SPACE)
         save_public_key(session, 1, KEY.public_key().public_bytes_raw(), retired=False)
-        found_station(session, DEVICE, SPACE.id, OPERATOR)
         save_members(session, members)
     let_in(engine, members[:present])
     engine.dispose()
+    return folder
+
+
+def found_folder(path: Path, pairing: Pairing) -> DataFolder:
+    """Make a paired kiosk's folder, as `lobby pair` does."""
+    folder = DataFolder(path)
+    engine = open_folder(folder)
+    with Session(engine) as session, session.begin():
+        found_station(session, pairing.device, pairing.space, pairing.operator)
+    engine.dispose()
+    folder.keep_pairing(pairing)
     return folder
 
 
