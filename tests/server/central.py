@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -44,10 +45,13 @@ def member(handle: str, name: str, *spaces: str, visibility: Visibility | None =
 
 
 class Central:
-    """A server on its own thread, port and database. Stopped and started again, it keeps both."""
+    """A server on its own thread, port and database. Stopped and started again, it keeps both.
 
-    def __init__(self, db: str) -> None:
-        self.db, self.port = db, 0
+    `how` are more of its settings; what it is told to listen on, it really listens on 127.0.0.1.
+    """
+
+    def __init__(self, db: str, **how: Any) -> None:
+        self.db, self.port, self.settings = db, 0, ServerSettings(db, **how)
         database = open_database(db)
         database.close()
         self.engine = open_writer(db)
@@ -59,7 +63,7 @@ class Central:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.settings.scheme}://127.0.0.1:{self.port}"
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -71,8 +75,7 @@ class Central:
         listener = listen("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         is_up = threading.Event()
-        settings = ServerSettings(self.db)
-        self.server: LobbyServer = make_server(settings, open_database(self.db), is_up.set)
+        self.server: LobbyServer = make_server(self.settings, open_database(self.db), is_up.set)
         self._thread = threading.Thread(target=self.server.run, args=([listener],), name="server")
         self._thread.start()
         assert is_up.wait(SOON_S)

@@ -1,9 +1,11 @@
 """Something between a device and its server that does not behave."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -55,15 +57,29 @@ class Between(BaseHTTPRequestHandler):
         self.close_connection = True
 
 
+class _Quiet(ThreadingHTTPServer):
+    """A server that says nothing about those who hang up on it."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet."""
+
+
 @contextmanager
-def standing_between(answer: Answer) -> Iterator[str]:
+def standing_between(answer: Answer, certificate: Path | None = None) -> Iterator[str]:
     """Answer requests this way; gives the address to send them to."""
-    handler = type("Handler", (Between,), {"answer": staticmethod(answer)})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    handler = type("Handler", (Between,), {"answer": staticmethod(answer), "timeout": 10})
+    server = _Quiet(("127.0.0.1", 0), handler)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        # The handshake is for the thread that answers, not for the one that takes connections.
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="between")
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()
