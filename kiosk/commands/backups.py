@@ -1,5 +1,7 @@
 """lobby backup and lobby restore: of a device's folder or of a server's database."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +13,13 @@ from kiosk.clock import utc_now
 from kiosk.commands.central import check_file_is_there
 from kiosk.errors import InputError, StoreError
 from kiosk.settings import DataFolder, Settings
-from kiosk.store.backup import backups_in, make_backup, name_at
+from kiosk.store.backup import EVERY, all_backups, backups_in, made_at, make_backup, name_at
 from kiosk.store.engines import sqlite_url, store_error_of
 from kiosk.store.in_use import used_alone
-from kiosk.store.replacing import finish_replacing
+from kiosk.store.replacing import DAMAGED, finish_replacing, set_aside
 from kiosk.store.restoring import Held, look_into, restore_file, restore_server
+
+STALE = 2 * EVERY
 
 Folder = Annotated[Path | None, typer.Option("--data", help="A device's folder.")]
 Url = Annotated[str, typer.Option("--db", help="Or a server's database.")]
@@ -66,6 +70,18 @@ def restore(
     except (DBAPIError, OSError) as error:
         raise store_error_of(error, (db and _shown(db)) or str(data or "")) from error
     typer.echo(f"The backup of {backup.name} is in place; {count} facts made since were kept.")
+
+
+def complaints(home: Path, now: datetime) -> Iterator[str]:
+    """Say what somebody has to look at: a damaged database that was put aside, no new backups."""
+    for aside in set_aside(home, DAMAGED):
+        yield (
+            f"A damaged database lies in {aside}; what could be read was saved. Have the disk "
+            "looked at, then remove that folder."
+        )
+    newest = next(iter(all_backups(home)), None)
+    if newest is not None and now - made_at(newest) > STALE:
+        yield f"The newest backup is {newest}; the log tells why there is none since."
 
 
 def _restore_device(backup: Path, held: Held, folder: DataFolder) -> int:

@@ -10,15 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from kiosk.clock import MAY_BE_OFF
+from kiosk.clock import MAY_BE_OFF, utc_now
+from kiosk.commands.backups import complaints
 from kiosk.commands.options import Data
 from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
-from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.backup import all_backups
+from kiosk.store.engines import is_damaged, open_reader, sqlite_url
 from kiosk.store.tables import StationRow
 from kiosk.sync.tokens import Tokens
 from kiosk.sync.transport import Patience, Question, Transport
@@ -121,18 +122,23 @@ def database(folder: DataFolder) -> Finding:
     """Check the database for damage."""
     if not folder.database.exists():
         return Finding("database", Health.NOTE, "there is none yet; pairing makes it.")
-    engine = open_reader(sqlite_url(folder.database))
-    try:
-        with engine.connect() as connection:
-            answer = connection.execute(text("PRAGMA quick_check")).scalar_one()
-    except DBAPIError:
-        answer = "unreadable"
-    finally:
-        engine.dispose()
-    if answer != "ok":
-        words = f"{folder.database} is damaged; move it aside and restore a backup."
+    if is_damaged(folder.database):
+        words = (
+            f"{folder.database} is damaged; start the kiosk or desk again, which saves what can be "
+            "read into a new one."
+        )
         return Finding("database", Health.BAD, words)
     return Finding("database", Health.GOOD, "no damage found.")
+
+
+def backups(folder: DataFolder) -> Finding:
+    """Look at the backups, and for a damaged database that was put aside."""
+    if found := list(complaints(folder.path, utc_now())):
+        return Finding("backups", Health.BAD, " ".join(found))
+    newest = next(iter(all_backups(folder.path)), None)
+    if newest is None:
+        return Finding("backups", Health.NOTE, "none yet; a running kiosk or desk makes one a day.")
+    return Finding("backups", Health.GOOD, f"the newest is {newest}.")
 
 
 def clock(folder: DataFolder) -> Finding:
@@ -185,4 +191,4 @@ def sound(_: DataFolder) -> Finding:
     return Finding("sound", Health.GOOD, "a sound card is there.")
 
 
-CHECKS: tuple[Check, ...] = (camera, data_folder, database, clock, server, sound)
+CHECKS: tuple[Check, ...] = (camera, data_folder, database, backups, clock, server, sound)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
+from kiosk.commands.backups import complaints
 from kiosk.commands.folder import reading
 from kiosk.commands.options import AsJson, Data
 from kiosk.domain.spaces import Space
@@ -45,7 +46,7 @@ def status(data: Data, as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(_plain(standing)))
         return
-    for line in _words(standing):
+    for line in (*_words(standing), *complaints(data, utc_now())):
         typer.echo(line)
 
 

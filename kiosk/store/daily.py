@@ -45,7 +45,7 @@ class DailyBackup:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        while not self._is_stopping.is_set():
+        while True:
             try:
                 self._make_if_due()
             except StoreError as error:
@@ -53,7 +53,8 @@ class DailyBackup:
                     log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says why
             except Exception:
                 log.exception("no backup could be made")
-            self._is_stopping.wait(_LOOK_EVERY.total_seconds())
+            if self._is_stopping.wait(_LOOK_EVERY.total_seconds()):
+                return
 
     def _make_if_due(self) -> None:
         now = self._now()

@@ -1,10 +1,14 @@
 """The doctor finds what is wrong, and says what to do."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.commands.doctor import Finding, Health, data_folder, server
+from kiosk.clock import utc_now
+from kiosk.commands.doctor import Finding, Health, backups, data_folder, server
 from kiosk.settings import DataFolder, Pairing
+from kiosk.store.backup import name_at
+from tests.house import MONDAY_NINE
 from tests.server.central import Central, new_sqlite
 from tests.sync.between import Between, standing_between
 
@@ -53,3 +57,17 @@ def test_a_paired_folder_is_good(tmp_path: Path) -> None:
     found = data_folder(paired(tmp_path, "http://127.0.0.1:9"))
     assert found.words.endswith("is a kiosk of casa-norte.")
     assert list((tmp_path / "kiosk").iterdir()) == [tmp_path / "kiosk" / "device.json"]
+
+
+def test_a_damaged_database_that_was_put_aside_stays_visible(tmp_path: Path) -> None:
+    folder = paired(tmp_path, "http://127.0.0.1:9")
+    assert backups(folder).health is Health.NOTE
+    made = folder.path / "backups" / name_at(utc_now())
+    made.mkdir(parents=True)
+    assert backups(folder) == Finding("backups", Health.GOOD, f"the newest is {made}.")
+    made.rename(made.with_name(name_at(utc_now() - timedelta(days=3))))
+    assert "The newest backup is" in backups(folder).words
+    (folder.path / f"damaged-{name_at(MONDAY_NINE)}").mkdir()
+    found = backups(folder)
+    assert found.health is Health.BAD
+    assert "A damaged database lies in" in found.words

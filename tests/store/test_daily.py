@@ -1,0 +1,64 @@
+"""A backup a day comes by itself and disturbs nobody, least of all when it fails."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.backup import all_backups, backups_in, name_at
+from kiosk.store.daily import DailyBackup
+from kiosk.store.engines import sqlite_url
+from tests.house import House
+
+SOON_S = 20
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SOON_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def daily(house: House, tmp_path: Path) -> DailyBackup:
+    return DailyBackup(sqlite_url(tmp_path / "lobby.db"), tmp_path, lambda: house.now)
+
+
+def names(tmp_path: Path) -> list[str]:
+    return [backup.name for backup in all_backups(tmp_path)]
+
+
+def test_one_is_made_at_the_start_when_the_newest_is_a_day_old(
+    house: House, tmp_path: Path
+) -> None:
+    for days in range(9, 0, -1):
+        (backups_in(tmp_path) / name_at(house.now - timedelta(days=days))).mkdir(parents=True)
+    backup = daily(house, tmp_path)
+    backup.start()
+    wait_until(lambda: name_at(house.now) in names(tmp_path) and len(names(tmp_path)) == 7)
+    backup.stop(SOON_S)
+    assert (backups_in(tmp_path) / name_at(house.now) / "lobby.db").exists()
+
+
+def test_none_is_made_while_the_newest_is_fresh(house: House, tmp_path: Path) -> None:
+    fresh = name_at(house.now - timedelta(hours=23))
+    (backups_in(tmp_path) / fresh).mkdir(parents=True)
+    backup = daily(house, tmp_path)
+    backup.start()
+    backup.stop(SOON_S)
+    assert names(tmp_path) == [fresh]
+
+
+def test_a_failure_is_told_and_ends_nothing(
+    house: House, tmp_path: Path, expected_log, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected_log("ERROR kiosk.store.daily: no backup could be made: .*backups cannot be opened")
+    backups_in(tmp_path).write_text("a file where the folder should be")
+    backup = daily(house, tmp_path)
+    backup.start()
+    wait_until(lambda: "no backup could be made" in caplog.text)
+    backup.stop(SOON_S)
+    house.scan(house.code("a" * 16))
+    assert house.present() == ["a" * 16]
