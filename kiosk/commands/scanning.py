@@ -32,6 +32,7 @@ _SENTENCES = {
     Answer.GOODBYE: "checked out already",
     Answer.MISREAD: "misread; hold it still",
     Answer.NOT_A_PASS: "not a pass of this house",
+    Answer.TROUBLE: "cannot be judged here, where nobody is known; pair this device again",
 }
 _REFUSALS = {
     Refusal.FORGED: "refused: the signature does not fit",
@@ -43,7 +44,11 @@ _REFUSALS = {
     Refusal.ENDED: "refused: the membership has ended",
     Refusal.OTHER_SPACE: "refused: the membership is for another space",
 }
-_LET_IN = frozenset(_SENTENCES) - {Answer.MISREAD, Answer.NOT_A_PASS}
+_LET_IN = frozenset(_SENTENCES) - {
+    Answer.MISREAD,
+    Answer.NOT_A_PASS,
+    Answer.TROUBLE,
+}
 
 
 def scan(

@@ -1,5 +1,7 @@
 """What the idle page says of the house."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -29,6 +31,13 @@ def sentences(house):
 
 def test_nothing_is_counted_before_the_first_news(house, model):
     assert not house.isKnown
+
+
+def test_a_kiosk_that_may_know_nobody_does_not_say_that_the_house_is_empty(house, model):
+    model.showHouse(house_of(CARMEN, YUKI, present=23))
+    view = house_of(present=0)
+    model.showHouse(replace(view, day_ends_at=view.as_of))
+    assert (house.isKnown, house.faces.rows, house.sentences.rows) == (False, (), ())
 
 
 def test_the_count_has_everybody_and_the_faces_those_who_chose_to_be_seen(house, model):

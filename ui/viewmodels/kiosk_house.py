@@ -122,7 +122,10 @@ class HouseModel(QObject):
         sentences = _sentences(view.people)
         self._sentences.show(sentences)
         talkers = len({row.key.rpartition("/")[0] for row in sentences})
-        state = replace(self._state, name=view.space_name, people=view.present)
+        # A view whose day is over when it is made is that of a kiosk which may know nobody.
+        is_over = view.day_ends_at is not None and view.day_ends_at <= view.as_of
+        people = None if is_over else view.present
+        state = replace(self._state, name=view.space_name, people=people)
         self._show(replace(state, talkers=talkers))
 
     def showSync(self, status: str, waiting: int, refused: int) -> None:
