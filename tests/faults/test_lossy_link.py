@@ -31,7 +31,7 @@ MILD = {
     Fault.LOST_REPLY: 0.15,
     **dict.fromkeys((Fault.TWICE, Fault.CUT_SHORT, Fault.DRIBBLE, Fault.BAD_GATEWAY), 0.05),
 }
-ROUNDS = 60
+ROUNDS = 40
 TOGETHER = 12  # facts in one transaction
 FRONT_DOORS = {"norte-front": NORTE, "norte-back": NORTE, "sur": SUR}
 PEOPLE = (ANA, BEA, *(f"{number:016x}" for number in range(12)))

@@ -1,6 +1,6 @@
 """A kiosk's sync without its rests: whatever came back, it tries again at once."""
 
-from collections import Counter
+import time
 from collections.abc import Callable
 
 from kiosk.clock import HouseClock
@@ -9,19 +9,22 @@ from kiosk.sync.halving import Halving
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
+from kiosk.sync.refusals import ServerBusyError
 from kiosk.sync.transport import Patience
 
 # So short that a stalled answer costs a test little; `lobby` itself waits longer.
 IMPATIENT = Patience(connect_s=2.0, silence_s=0.25, whole_s=2.0, most_bytes=2_000_000)
+ENOUGH = 200  # failures in a row: no chance is that bad
+LONGEST_REST_S = 1.0
 
 
 class Trying:
-    """Pushes and pulls through whatever stands between. What fails is counted, and tried again."""
+    """Pushes and pulls through whatever stands between. What fails is tried again."""
 
     def __init__(self, store: Store, address: ServerAddress, clock: HouseClock) -> None:
         self._store, self._now, self._halving = store, clock.now, Halving()
         self._link = ServerLink(address, patience=IMPATIENT, clock=clock)
-        self.failures: Counter[str] = Counter()
+        self._in_a_row = 0
 
     def push(self) -> bool:
         """Send one batch; say whether there is more to send."""
@@ -42,7 +45,16 @@ class Trying:
 
     def _try(self, exchange: Callable[[], bool]) -> bool:
         try:
-            return exchange()
+            is_more = exchange()
+            self._in_a_row = 0
+            return is_more
+        except ServerBusyError as error:
+            time.sleep(min(error.retry_after_s, LONGEST_REST_S))
+            return self._failed(error)
         except LobbyError as error:
-            self.failures[type(error).__name__] += 1
-            return True
+            return self._failed(error)
+
+    def _failed(self, error: LobbyError) -> bool:
+        self._in_a_row += 1
+        assert self._in_a_row < ENOUGH, f"nothing gets through any more: {error}"
+        return True
