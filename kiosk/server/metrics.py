@@ -28,6 +28,7 @@ class Metrics:
         )
         self._facts = self._counter("lobby_facts", "Facts that came, by verdict.", "verdict")
         self._repeats = self._counter("lobby_database_repeats", "Transactions that ran again.")
+        self.working = self._gauge("lobby_working", "Requests that are not answered yet.")
         self._waiting = self._gauge("lobby_waiting", "Requests that stay for news.")
         self._devices = self._gauge("lobby_devices", "Devices with access.", "role")
         self._lately = self._gauge(

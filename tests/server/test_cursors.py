@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import CheckedIn, Denied, Fact, new_fact_id
+from kiosk.domain.facts import CheckedIn
 from kiosk.server.api.cursors import cursor_of
 from kiosk.store.feed import FeedPlace, stream_epoch
 from kiosk.store.record import record
@@ -23,6 +23,7 @@ from kiosk.sync.pairing import pair
 from kiosk.wire.changes import ChangesRequest
 from kiosk.wire.problems import Problem
 from tests.server.central import ANA, NORTE, SOON_S, SUR, Central, address_of
+from tests.server.deeds import denied
 
 FAR = FeedPlace(position=10**6)
 SOON_PLACE = FeedPlace(version=10**6)
@@ -115,17 +116,12 @@ def test_a_server_put_back_to_before_a_cursor_says_that_it_expired(follower: Fol
 WRITERS, EACH = 4, 12
 
 
-def some_fact(device: UUID, seq: int) -> Fact:
-    at = utc_now()
-    return Fact(new_fact_id(at), NORTE.id, device, 1, seq, at, 0, None, Denied("expired"))
-
-
 def write_slowly(central: Central, seqs: range, has_read: Event) -> None:
     """Record facts one by one, each committed only after somebody has read in between."""
     device = uuid4()
     for seq in seqs:
         with central.session() as session:
-            record(session, [some_fact(device, seq)])
+            record(session, [denied(device, seq)])
             if session.get_bind().dialect.name == "postgresql":
                 has_read.clear()
                 assert has_read.wait(SOON_S)

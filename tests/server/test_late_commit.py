@@ -9,15 +9,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from kiosk.clock import utc_now
-from kiosk.domain.facts import Denied, Fact, new_fact_id
+from kiosk.domain.facts import Fact
 from kiosk.store.feed import Asked, FeedPlace, page_after
 from kiosk.store.record import record
 from tests.server.central import NORTE, SOON_S, Central
-
-
-def a_fact() -> Fact:
-    at = utc_now()
-    return Fact(new_fact_id(at), NORTE.id, uuid4(), 1, 1, at, 0, None, Denied("expired"))
+from tests.server.deeds import denied
 
 
 class Reader:
@@ -37,7 +33,7 @@ def test_nothing_is_missed_when_the_first_to_begin_commits_last(
     new_postgresql: str,
 ) -> None:
     central = Central(new_postgresql)
-    reader, first, second = Reader(central), a_fact(), a_fact()
+    reader, first, second = Reader(central), denied(uuid4(), 1), denied(uuid4(), 1)
     late = Session(central.engine)
     record(late, [first])
     hurrying = Thread(target=commit, args=(central, second))

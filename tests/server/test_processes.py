@@ -8,9 +8,8 @@ import psycopg
 import pytest
 import requests
 
-from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import Denied, Fact, new_fact_id
+from kiosk.domain.facts import Fact
 from kiosk.server import bell
 from kiosk.settings import Pairing
 from kiosk.store.directory import save_members
@@ -19,7 +18,8 @@ from kiosk.sync.pairing import pair
 from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.push import PushRequest
-from tests.server.central import BEA, NORTE, SOON_S, Central, address_of, member
+from tests.server.central import BEA, SOON_S, Central, address_of, member
+from tests.server.deeds import denied
 
 LISTENING = "SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN lobby' AND datname = %s"
 
@@ -56,9 +56,8 @@ def paired(central: Central) -> tuple[Pairing, ServerLink]:
     return found, ServerLink(address_of(found))
 
 
-def push_one(device: Pairing, link: ServerLink, seq: int = 1) -> Fact:
-    at = utc_now()
-    fact = Fact(new_fact_id(at), NORTE.id, device.device, 1, seq, at, 0, None, Denied("expired"))
+def push_one(device: Pairing, link: ServerLink) -> Fact:
+    fact = denied(device.device, 1)
     plain = fact_to_plain(fact)
     link.push(PushRequest(batch_id=uuid4(), device=device.device, epoch=1, facts=[plain]))
     return fact

@@ -36,6 +36,7 @@ class Envelope:
                 MutableHeaders(scope=message)[PROTOCOL_HEADER] = str(PROTOCOL)
             await send(message)
 
+        self._metrics.working.inc()
         try:
             await self._app(scope, receive, say)
         except ClientDisconnect:
@@ -46,4 +47,5 @@ class Envelope:
                 raise  # half an answer is on its way; the connection ends with it
             await problem_reply(scope, fault())(scope, receive, say)
         finally:
+            self._metrics.working.dec()
             self._metrics.note_request(scope, status, time.perf_counter() - started)
