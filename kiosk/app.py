@@ -26,7 +26,7 @@ from kiosk.store.backup import backups_in
 from kiosk.store.daily import DailyBackup
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
-from kiosk.store.replacing import finish_replacing
+from kiosk.store.replacing import BEFORE_RESTORE, DAMAGED, finish_replacing, set_aside
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
@@ -192,7 +192,10 @@ class Core:
     def _clear_folder(self) -> None:
         """Remove what shows who belongs to the house; sync has cleared the database already."""
         log.warning("staff ended this device's access; what it held of the house's people is gone")
-        shutil.rmtree(backups_in(self._folder.path), ignore_errors=True)
+        home = self._folder.path
+        aside = (*set_aside(home, DAMAGED), *set_aside(home, BEFORE_RESTORE))
+        for kept in (backups_in(home), *aside):  # what was unsent there was taken over
+            shutil.rmtree(kept, ignore_errors=True)
         self.publish()
 
     def _count_waiting(self) -> None:
