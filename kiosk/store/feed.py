@@ -1,8 +1,9 @@
 """The feed: what changed for the devices of a space after a place in it (server side)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
 from kiosk.domain.facts import Fact
 from kiosk.store.directory import DIRECTORY, handles_held_by, spaces_by_id
 from kiosk.store.record import feed_of
-from kiosk.store.rows import fact_of, member_of, space_of
+from kiosk.store.rows import FACT_COLUMNS, fact_of, member_of, space_of
 from kiosk.store.tables import (
     DeviceEpochRow,
     FactRow,
@@ -80,45 +81,50 @@ def heads(session: Session) -> dict[str, int]:
 
 def is_ahead(session: Session, space: str, place: FeedPlace) -> bool:
     """Say whether a place lies beyond all that ever happened here, as after a restore."""
-    return place.position > _head(session, feed_of(space)) or place.version > _head(
-        session, DIRECTORY
-    )
+    heads_now = _heads(session, space)
+    return place.position > heads_now.position or place.version > heads_now.version
 
 
 def page_after(session: Session, asked: Asked) -> FeedPage:
     """Return the next changes of a space: directory rows first, since facts need their space."""
     # Heads before rows: whatever a head counts has been committed, so nothing below it is missed.
-    to_version = _head(session, DIRECTORY)
-    to_position = _head(session, feed_of(asked.space))
-    rows = _rows(session, asked, to_version)
+    to = _heads(session, asked.space)
+    rows = _rows(session, asked, to.version)
     if len(rows) == asked.most:
         place = FeedPlace(asked.after.position, rows[-1].version)
         return FeedPage(tuple(rows), (), place, more=True)
     left = asked.most - len(rows)
-    facts = _facts(session, asked, to_position, left)
+    facts = _facts(session, asked, to.position, left)
     more = len(facts) == left
-    position = facts[-1].position if more else max(to_position, asked.after.position)
-    version = max(to_version, asked.after.version)
+    position = facts[-1].position if more else max(to.position, asked.after.position)
+    version = max(to.version, asked.after.version)
     return FeedPage(
         tuple(rows), tuple(fact_of(row) for row in facts), FeedPlace(position, version), more
     )
 
 
-def _head(session: Session, feed: str) -> int:
-    return session.scalars(select(FeedHeadRow.head).where(FeedHeadRow.feed == feed)).first() or 0
+def _heads(session: Session, space: str) -> FeedPlace:
+    """Return how far a space's feed and the directory have come."""
+    of_space = feed_of(space)
+    asked = select(FeedHeadRow.feed, FeedHeadRow.head)
+    rows = session.execute(asked.where(FeedHeadRow.feed.in_((of_space, DIRECTORY))))
+    head_of = {row.feed: row.head for row in rows}
+    return FeedPlace(head_of.get(of_space, 0), head_of.get(DIRECTORY, 0))
 
 
-def _facts(session: Session, asked: Asked, to_position: int, most: int) -> list[FactRow]:
+def _facts(session: Session, asked: Asked, to_position: int, most: int) -> Sequence[Any]:
+    if to_position <= asked.after.position:
+        return []  # as for nearly every device that begins to wait
     space = spaces_by_id(session, [asked.space]).get(asked.space)
     if space is None:
         return []
-    chosen = select(FactRow).where(
+    chosen = select(*FACT_COLUMNS, FactRow.position).where(
         FactRow.space_id == asked.space,
         FactRow.position > asked.after.position,
         FactRow.position <= to_position,
         FactRow.day >= space.day_of(asked.now) - BEFORE_TODAY,
     )
-    return list(session.scalars(chosen.order_by(FactRow.position).limit(most)))
+    return session.execute(chosen.order_by(FactRow.position).limit(most)).all()
 
 
 def _rows(session: Session, asked: Asked, to_version: int) -> list[DirectoryRow]:

@@ -33,3 +33,5 @@ class LongPoll:
                     return answer
                 await wait_for(heard, until - began)
                 self._request.state.waited_s += loop.time() - began
+                if self._bell.is_closed:
+                    return answer  # hundreds may wait, and to read for each takes too long now
