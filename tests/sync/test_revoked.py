@@ -1,33 +1,25 @@
 """A device whose access staff ended: it forgets the house's people and keeps what it recorded."""
 
 import queue
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from kiosk.app import Core, News, open_folder
+from kiosk.app import Core
 from kiosk.clock import utc_now
-from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.verdicts import Answer
 from kiosk.errors import ServerError
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder, load_signing_key
-from kiosk.settings import DataFolder, Pairing
 from kiosk.store.backup import backups_in
-from kiosk.store.devices import revoke_device
 from kiosk.store.directory import member
 from kiosk.store.outbox import waiting
 from kiosk.store.replica import followed
-from kiosk.store.settling import settle_in
 from kiosk.store.station import Said, say
 from kiosk.store.tables import (
     ARRIVING,
@@ -37,13 +29,11 @@ from kiosk.store.tables import (
     OperatorRow,
     SigningKeyRow,
 )
-from kiosk.sync.pairing import pair
-from kiosk.sync.states import SyncState, SyncStatus
+from kiosk.sync.states import SyncStatus
 from kiosk.wire.problems import Problem, ProblemKind, type_of
-from tests.server.central import ANA, BEA, NORTE, SOON_S, Central
+from tests.server.central import ANA, BEA, NORTE, Central
 from tests.sync.between import Between, standing_between
-
-Answered = TypeVar("Answered")
+from tests.sync.tablet import Tablet, do
 
 REVOKED = "WARNING kiosk.app: staff ended this device's access"
 YEAR = timedelta(days=365)
@@ -54,54 +44,6 @@ def problem(kind: ProblemKind) -> bytes:
 
 
 REVOCATION = problem(ProblemKind.DEVICE_REVOKED)
-
-
-class Tablet:
-    """A kiosk's folder, used as the kiosk's program does."""
-
-    def __init__(self, path: Path, central: Central) -> None:
-        self.folder, self.central = DataFolder(path), central
-        self.states: queue.Queue[SyncState] = queue.Queue()
-
-    def pair(self) -> Pairing:
-        met = pair(self.central.url, self.central.code(), DeviceRole.KIOSK, "front door")
-        with self.folder.lock():
-            engine = open_folder(self.folder)
-            with Session(engine) as session, session.begin():
-                settle_in(session, met.device, met.space, met.operator)
-            self.folder.keep_pairing(met)
-            engine.dispose()
-        return met
-
-    @contextmanager
-    def open(self) -> Iterator[Core]:
-        core = Core.open(self.folder)
-        try:
-            yield core
-        finally:
-            core.stop(SOON_S)
-
-    @contextmanager
-    def running(self) -> Iterator[Core]:
-        with self.open() as core:
-            core.start(News(lambda view: None, lambda state, waiting: self.states.put(state)))
-            yield core
-
-    def until(self, status: SyncStatus) -> SyncState:
-        while (state := self.states.get(timeout=SOON_S)).status is not status:
-            pass
-        return state
-
-    def is_revoked(self) -> None:
-        pairing = self.folder.pairing()
-        assert pairing is not None
-        with self.central.session() as session:
-            assert revoke_device(session, pairing.device, utc_now())
-
-    def goes_through(self, url: str) -> None:
-        pairing = self.folder.pairing()
-        assert pairing is not None
-        self.folder.keep_pairing(replace(pairing, server=url))
 
 
 @pytest.fixture
@@ -117,10 +59,6 @@ def tablet(central: Central, tmp_path: Path) -> Tablet:
     kept.mkdir(parents=True)
     (kept / "lobby.db").write_bytes(b"names")
     return tablet
-
-
-def do(core: Core, job: Callable[[Session], Answered]) -> Answered:
-    return core.worker.submit(job).result(SOON_S)
 
 
 def come_in(core: Core, person: str) -> Fact:
