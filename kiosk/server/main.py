@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.clock import utc_now
 from kiosk.errors import SetupError
 from kiosk.server.api.app import make_app
-from kiosk.server.certificates import own_authority_of
+from kiosk.server.certificates import OwnAuthority, own_authority_of
 from kiosk.server.database import Database
 from kiosk.server.founding import found_server, keys_folder
 from kiosk.server.names import host_of, is_this_machine, names_of_this_machine
@@ -110,15 +110,12 @@ def make_server(
     Raises:
         SetupError: what belongs to that certificate cannot be read or written.
     """
-    own = own_authority_of(settings.db)
-    if settings.certifies_itself:
-        elsewhere = host_of(settings.public_url) if settings.public_url else ""
-        own.certify(names_of_this_machine(settings.host, elsewhere), utc_now())
+    own = _own_authority(settings)
     config = uvicorn.Config(
-        make_app(database, own_authority=own.pem() if settings.certifies_itself else b""),
+        make_app(database, own_authority=own.pem() if own else b""),
         http=DeviceProtocol,
         ws="none",
-        ssl_certfile=own.server_file if settings.certifies_itself else settings.tls_cert,
+        ssl_certfile=own.server_file if own else settings.tls_cert,
         ssl_keyfile=settings.tls_key,
         log_config=None,
         access_log=False,
@@ -126,6 +123,15 @@ def make_server(
         timeout_graceful_shutdown=_LAST_REPLIES_S,
     )
     return LobbyServer(config, announce)
+
+
+def _own_authority(settings: ServerSettings) -> OwnAuthority | None:
+    if not settings.certifies_itself:
+        return None
+    own = own_authority_of(settings.db)
+    elsewhere = host_of(settings.public_url) if settings.public_url else ""
+    own.certify(names_of_this_machine(settings.host, elsewhere), utc_now())
+    return own
 
 
 def open_database(url: str) -> Database:

@@ -68,7 +68,12 @@ def _whatever_it_calls_its_authority(url: str) -> bytes:
 
 def not_trusted(error: Exception, host: str, *, has_own_authority: bool) -> str:
     """Say what is wrong with a server's certificate, and what to do."""
-    code = next((one.verify_code for one in _causes(error)), 0)
+    code = next((one.verify_code for one in _causes(error)), None)
+    if code is None:
+        return (
+            f"{host} does not answer over HTTPS; check the address, and that lobby server runs "
+            "there with a certificate."
+        )
     if code == _ENDED:
         return (
             f"The certificate of {host} has ended; restart lobby server there or give it a new "

@@ -136,7 +136,7 @@ class Transport:
         except requests.exceptions.SSLError as error:
             sentence = not_trusted(error, self.host, has_own_authority=self._has_own_authority)
             raise ServerError(sentence) from error
-        except requests.RequestException as error:
+        except OSError as error:  # every error of requests is one
             raise ServerError(self._no_answer()) from error
         self._check(response, body)
         took = timedelta(seconds=time.monotonic() - started)

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -181,6 +181,27 @@ def test_what_is_wrong_with_a_certificate_is_told(
     with hearing(server.own, b"") as (heard, url), pytest.raises(ServerError, match=complaint):
         talk(paired, url)
     assert heard == []
+
+
+def test_a_server_without_https_is_not_told_to_have_a_bad_certificate(
+    server: Lobby, paired: DataFolder, expected_log: Callable[[str], None]
+) -> None:
+    server.starts_again(insecure_http=True)
+    expected_log("Invalid HTTP request")
+    with pytest.raises(ServerError, match="does not answer over HTTPS"):
+        talk(paired, server.url.replace("http:", "https:"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"a diary", b"-----BEGIN CERTIFICATE-----"])
+def test_a_damaged_authority_trusts_nobody(paired: DataFolder, damage: bytes) -> None:
+    kept = paired.authority()
+    assert kept is not None
+    kept.write_bytes(damage)
+    with pytest.raises(ServerError):
+        talk(paired)
+    kept.unlink()
+    with pytest.raises(ServerError, match="pair with the whole code"):
+        talk(paired)
 
 
 def test_no_environment_turns_the_check_off(
