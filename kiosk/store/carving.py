@@ -28,23 +28,23 @@ class Carving:
         self._count = database.stat().st_size // _PAGE if database.exists() else 0
         self._in_log = _committed_pages(self._log)
 
-    def rows(self) -> Iterator[Values]:
-        """Return every row of every table that can still be read."""
+    def rows(self, columns: range) -> Iterator[Values]:
+        """Return every row that can still be read, of every table with so many columns."""
         for number in range(1, max([self._count, *self._in_log]) + 1):
             page = self._page(number)
             start = _FILE_HEADER if number == 1 else 0
             if len(page) == _PAGE and page[start] == _LEAF:
-                yield from self._rows_of(page, start)
+                yield from self._rows_of(page, start, columns)
 
-    def _rows_of(self, page: bytes, start: int) -> Iterator[Values]:
+    def _rows_of(self, page: bytes, start: int, columns: range) -> Iterator[Values]:
         (count,) = struct.unpack_from(">H", page, start + 3)
         pointers = start + _PAGE_HEADER
         for place in range(min(count, (_PAGE - pointers) // 2)):
             (cell,) = struct.unpack_from(">H", page, pointers + 2 * place)
             try:
-                yield _values(self._payload(page, cell))
+                yield _values(self._payload(page, cell), columns)
             except (IndexError, ValueError, struct.error):
-                continue  # this one is damaged
+                continue  # damaged, or not asked for
 
     def _payload(self, page: bytes, cell: int) -> bytes:
         size, at = _varint(page, cell)
@@ -121,11 +121,16 @@ def _local_size(size: int) -> int:
     return wanted if wanted <= most else least
 
 
-def _values(payload: bytes) -> Values:
+def _values(payload: bytes, columns: range) -> Values:
     header_size, at = _varint(payload, 0)
-    body, values = header_size, list[int | float | str | bytes | None]()
+    kinds = list[int]()
     while at < header_size:
         kind, at = _varint(payload, at)
+        kinds.append(kind)
+    if len(kinds) not in columns:
+        raise ValueError("another table's")
+    body, values = header_size, list[int | float | str | bytes | None]()
+    for kind in kinds:
         value, size = _value(kind, payload, body)
         values.append(value)
         body += size
@@ -152,6 +157,9 @@ def _value(kind: int, payload: bytes, at: int) -> tuple[int | float | str | byte
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
+    value = data[at]
+    if value < 0x80:  # as nearly all are
+        return value, at + 1
     value = 0
     for place in range(8):
         byte = data[at + place]

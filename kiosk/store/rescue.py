@@ -136,12 +136,11 @@ def _rows(carving: Carving, row_type: type[Base]) -> Iterator[Row]:
     readers = [
         column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for column in columns
     ]
-    for values in carving.rows():
-        if least <= len(values) <= len(columns):
-            try:
-                yield _row(columns, readers, values)
-            except _NOT_A_ROW:
-                continue
+    for values in carving.rows(range(least, len(columns) + 1)):
+        try:
+            yield _row(columns, readers, values)
+        except _NOT_A_ROW:
+            continue
 
 
 def _row(columns: Sequence[Column[Any]], readers: Sequence[Any], values: Values) -> Row:

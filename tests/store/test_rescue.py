@@ -109,10 +109,10 @@ def test_every_row_is_read_from_the_pages_of_a_whole_store(
     with closing(sqlite3.connect(folder.database)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         expected = [row for (name,) in names for row in connection.execute(f"SELECT * FROM {name}")]
-    found = set(Carving(folder.database).rows())
+    found = set(Carving(folder.database).rows(range(100)))
     assert {tuple(row) for row in expected} <= found
     house.engine.dispose()
-    assert {tuple(row) for row in expected} <= set(Carving(folder.database).rows())
+    assert {tuple(row) for row in expected} <= set(Carving(folder.database).rows(range(100)))
 
 
 @pytest.mark.parametrize("damage", BROKEN)
