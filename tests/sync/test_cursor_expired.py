@@ -1,6 +1,7 @@
 """A feed that begins anew: the door works on with what is here until all of it has arrived."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -152,6 +153,25 @@ def test_hidden_chosen_offline_stays_when_the_older_row_arrives_anew(
     assert visibility(kiosk, ANA) is Visibility.HIDDEN
 
 
+def test_hidden_chosen_offline_stays_though_another_door_s_choice_arrives_anew(
+    central: Central, new_kiosk: NewKiosk, expected_log: Callable[[str], None]
+) -> None:
+    expected_log(FEED_ANEW)
+    expected_log(LOST)
+    front, back = new_kiosk(), new_kiosk()
+    for kiosk in (front, back):
+        kiosk.sync()
+    front.chooses(Visibility.HIDDEN)
+    back.chooses(Visibility.PROFILE)  # later, by clocks that may be wrong
+    back.sync()
+    begin_anew(central)
+    pull_all(front)
+    assert visibility(front, ANA) is Visibility.HIDDEN
+    for kiosk in (front, back):  # now the server has both, and decides
+        kiosk.sync()
+    assert visibility(front, ANA) is visibility(back, ANA) is Visibility.PROFILE
+
+
 def test_a_choice_made_at_another_door_stays_when_the_server_has_lost_it(
     central: Central,
     new_kiosk: NewKiosk,
@@ -210,6 +230,28 @@ def test_what_happened_meanwhile_is_recorded_with_its_page(
     for kiosk in (back, front):
         kiosk.sync()
     assert front.present() == {ANA, BEA}
+
+
+def test_what_arrives_anew_is_not_waited_for(
+    central: Central, kiosk: Kiosk, expected_log: Callable[[str], None]
+) -> None:
+    expected_log(FEED_ANEW)
+    expected_log(LOST)
+    kiosk.sync()
+    begin_anew(central)
+    waits: list[str] = []
+
+    def noting(asked: Between) -> None:
+        waits.extend(parse_qs(urlsplit(asked.path).query)["wait"])
+        answer = asked.pass_on(central.url)
+        asked.say_as_lobby(answer.status_code, answer.content)
+
+    with standing_between(noting) as url:
+        link = ServerLink(kiosk.at(url))
+        while pull_page(kiosk.core, link, kiosk.now, wait_s=1).more:
+            pass
+        link.close()
+    assert waits == ["1", "0"]  # with its old cursor, and from the beginning
 
 
 def test_the_first_contact_of_a_new_kiosk_is_written_where_it_belongs(kiosk: Kiosk) -> None:
