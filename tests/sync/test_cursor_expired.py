@@ -64,6 +64,13 @@ def arrived(kiosk: Kiosk) -> int:
     )
 
 
+def pull_all(kiosk: Kiosk) -> None:
+    link = ServerLink(kiosk.address)
+    while pull_page(kiosk.core, link, kiosk.now, wait_s=0).more:
+        pass
+    link.close()
+
+
 @pytest.fixture
 def follow(kiosk: Kiosk) -> Iterator[Callable[[], bool]]:
     """Pulls one page without sending anything first, and says whether there are more."""
@@ -153,67 +160,6 @@ def test_hidden_chosen_offline_stays_when_the_older_row_arrives_anew(
     assert visibility(kiosk, ANA) is Visibility.HIDDEN
 
 
-def test_hidden_chosen_offline_stays_though_another_door_s_choice_arrives_anew(
-    central: Central, new_kiosk: NewKiosk, expected_log: Callable[[str], None]
-) -> None:
-    expected_log(FEED_ANEW)
-    expected_log(LOST)
-    front, back = new_kiosk(), new_kiosk()
-    for kiosk in (front, back):
-        kiosk.sync()
-    front.chooses(Visibility.HIDDEN)
-    back.chooses(Visibility.PROFILE)  # later, by clocks that may be wrong
-    back.sync()
-    begin_anew(central)
-    pull_all(front)
-    assert visibility(front, ANA) is Visibility.HIDDEN
-    for kiosk in (front, back):  # now the server has both, and decides
-        kiosk.sync()
-    assert visibility(front, ANA) is visibility(back, ANA) is Visibility.PROFILE
-
-
-def test_a_choice_made_at_another_door_stays_when_the_server_has_lost_it(
-    central: Central,
-    new_kiosk: NewKiosk,
-    expected_log: Callable[[str], None],
-) -> None:
-    expected_log(FEED_ANEW)
-    expected_log(LOST)
-    front, back = new_kiosk(), new_kiosk()
-    for kiosk in (front, back):
-        kiosk.sync()
-    back.chooses(Visibility.HIDDEN)
-    for kiosk in (back, front):
-        kiosk.sync()
-    with central.session() as session:  # put back to before that choice
-        before = {"visibility": Visibility.PROFILE, "visibility_stamp": ""}
-        session.execute(update(MemberRow).where(MemberRow.handle == ANA).values(before))
-    begin_anew(central)
-    front.sync()
-    assert visibility(front, ANA) is Visibility.HIDDEN
-
-
-def test_an_own_choice_that_was_changed_elsewhere_does_not_come_back_by_being_offered_again(
-    central: Central, new_kiosk: NewKiosk, expected_log: Callable[[str], None]
-) -> None:
-    expected_log(FEED_ANEW)
-    expected_log(LOST)
-    front, back = new_kiosk(), new_kiosk()
-    front.sync()
-    front.chooses(Visibility.HIDDEN)
-    for kiosk in (front, back):
-        kiosk.sync()
-    back.chooses(Visibility.PROFILE)
-    for kiosk in (back, front):
-        kiosk.sync()
-    begin_anew(central)
-    pull_all(front)
-    assert front.waiting().pending == 1
-    join(central, ANA, name="Ana T.")
-    pull_all(front)
-    assert (names(front)[ANA], visibility(front, ANA)) == ("Ana T.", Visibility.PROFILE)
-
-
 def test_what_happened_meanwhile_is_recorded_with_its_page(
     central: Central,
     new_kiosk: NewKiosk,
@@ -276,10 +222,3 @@ def test_a_server_that_refuses_even_the_beginning_is_no_reason_to_ask_on_and_on(
             pull_page(kiosk.core, link, kiosk.now, wait_s=0)
         link.close()
     assert set(names(kiosk)) == {ANA, BEA}
-
-
-def pull_all(kiosk: Kiosk) -> None:
-    link = ServerLink(kiosk.address)
-    while pull_page(kiosk.core, link, kiosk.now, wait_s=0).more:
-        pass
-    link.close()
