@@ -16,7 +16,7 @@ from kiosk.store.schema import bring_up_to_date
 Answer = TypeVar("Answer")
 Job = Callable[[Session], Answer]
 
-_AT_ONCE = 7  # readers and writers together stay within the 15 connections of one pool
+_AT_ONCE, _IN_TURN = 5, 4  # all of them together stay within the 15 connections of one pool
 _TRIES = 4
 # PostgreSQL: could not serialise, deadlock. SQLite's "busy" is none of these: the driver itself
 # has waited its turn for seconds, and whoever asks is told to come again.
@@ -42,10 +42,19 @@ class Database:
         # Threads that waited for SQLite's one writer inside the pool would give up after a while.
         self._writing = CapacityLimiter(1 if self.is_sqlite else _AT_ONCE)
         self._reading = CapacityLimiter(_AT_ONCE)
+        self._reading_in_turn = CapacityLimiter(_IN_TURN)
 
     async def read(self, job: Job[Answer]) -> Answer:
         """Run a job that only reads."""
         return await run_sync(_run, self._reader, job, limiter=self._reading)
+
+    async def read_in_turn(self, job: Job[Answer]) -> Answer:
+        """Run a job that only reads, and that many may want at the same moment.
+
+        Five hundred devices that were woken together stand in a queue of their own, so that
+        whoever pushes meanwhile does not stand behind them.
+        """
+        return await run_sync(_run, self._reader, job, limiter=self._reading_in_turn)
 
     async def write(self, job: Job[Answer]) -> Answer:
         """Run a job in a transaction of its own; it may run again after a deadlock."""

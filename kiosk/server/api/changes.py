@@ -31,7 +31,9 @@ async def changes(
     """Return the page after a cursor; wait for one as long as there is nothing new."""
     poll = LongPoll(request, service.bell, (feed_of(device.space), DIRECTORY), asked.wait)
     page = await poll.first_news(
-        lambda: service.database.read(lambda session: _page(session, service, device, asked)),
+        lambda: service.database.read_in_turn(
+            lambda session: _page(session, service, device, asked)
+        ),
         lambda page: bool(page.facts or page.rows),
     )
     return reply(page)

@@ -47,7 +47,7 @@ async def wall(
     """Return the view once its tag, sent as ETag, is another than `after`; wait for that."""
     poll = LongPoll(request, service.bell, (feed_of(device.space), DIRECTORY), wait)
     view, tag = await poll.first_news(
-        lambda: service.database.read(lambda session: _tagged(session, device, service)),
+        lambda: service.database.read_in_turn(lambda session: _tagged(session, device, service)),
         lambda tagged: tagged[1] != after,
     )
     return Response(wall_view_to_json(view), headers={"ETag": f'"{tag}"'}, media_type=JSON)
