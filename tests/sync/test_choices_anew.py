@@ -1,4 +1,4 @@
-"""Choices about visibility when a server's feed begins anew: nobody is shown who asked not to be."""
+"""Choices of visibility when a feed begins anew: nobody is shown who asked not to be."""
 
 from collections.abc import Callable
 
