@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import requests
 from urllib3.exceptions import InvalidHeader
@@ -18,7 +19,7 @@ from kiosk.sync.certificates import not_trusted
 from kiosk.sync.deadlines import Deadline, DeadlineAdapter
 from kiosk.sync.refusals import IndigestibleError, ServerBusyError, ServerProblemError
 from kiosk.sync.tokens import Tokens
-from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
+from kiosk.wire import ECHO_HEADER, PROTOCOL, PROTOCOL_HEADER
 from kiosk.wire.problems import Problem, ProblemKind
 
 _WORTH_ZIPPING = 1024  # bytes
@@ -143,7 +144,11 @@ class Transport:
         return Received(body, response.headers.get("ETag", "").strip('"'), sent_at, took)
 
     def _send(self, question: Question, token: str) -> requests.Response:
-        headers = {"Accept": "application/json", PROTOCOL_HEADER: str(PROTOCOL)}
+        headers = {
+            "Accept": "application/json",
+            PROTOCOL_HEADER: str(PROTOCOL),
+            ECHO_HEADER: uuid4().hex,
+        }
         if token:
             headers["Authorization"] = f"Bearer {token}"
         body = question.body
@@ -177,7 +182,7 @@ class Transport:
         return f"{self.host} cannot be reached; check the address and that lobby server runs there."
 
     def _check(self, response: requests.Response, body: bytes) -> None:
-        is_ours = response.headers.get(PROTOCOL_HEADER) == str(PROTOCOL)
+        is_ours = _is_ours(response)
         if is_ours and response.status_code == requests.codes.ok:
             return
         problem = _problem_of(body) if is_ours else None
@@ -198,6 +203,14 @@ class Transport:
             f"{self.host} answers, but not as a Hello Lobby server; check the address, and "
             "whether a sign-in page of this network stands in between."
         )
+
+
+def _is_ours(response: requests.Response) -> bool:
+    """Say whether a lobby server answered, and to this question."""
+    is_lobby = response.headers.get(PROTOCOL_HEADER) == str(PROTOCOL)
+    asked = response.request.headers[ECHO_HEADER]
+    # A server of the first release brings nothing back.
+    return is_lobby and response.headers.get(ECHO_HEADER, asked) == asked
 
 
 def _is_unknown(refused: ServerProblemError) -> bool:

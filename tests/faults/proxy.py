@@ -84,7 +84,7 @@ class _Message:
 class ChaosProxy:
     """Stands at `url` before a server on this machine, on a thread of its own.
 
-    The faults follow from the seed and the order in which requests come.
+    Which fault the first, the second and the hundredth request meets follows from the seed.
     """
 
     server_port: int
@@ -95,7 +95,7 @@ class ChaosProxy:
     injected: Counter[Fault] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._chance = Random(self.seed)
+        self._faults, self._chance = Random(self.seed), Random(self.seed)
         self._earlier: dict[bytes, bytes] = {}
         self._attending: set[asyncio.Task[None]] = set()
         self._free_at = {"up": 0.0, "down": 0.0}  # by the loop's time, when the wire is free again
@@ -150,7 +150,7 @@ class ChaosProxy:
 
     async def _answer(self, request: _Message, writer: asyncio.StreamWriter) -> bytes | None:
         """Return what to answer; None to hang up, also where something was written already."""
-        fault = self._chance.choices([*self.mix], [*self.mix.values()])[0]
+        fault = self._faults.choices([*self.mix], [*self.mix.values()])[0]
         self.injected[fault] += 1
         if fault in self._canned:
             return self._canned[fault]

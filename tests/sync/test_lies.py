@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+import requests
 from sqlalchemy import select
 
 from kiosk.domain.facts import CheckedIn, Fact
@@ -14,7 +15,7 @@ from kiosk.store.tables import OutboxRow
 from kiosk.sync.once import push_and_pull_once
 from kiosk.sync.refusals import ServerBusyError
 from kiosk.wire.push import PushReply
-from tests.server.central import Central, Kiosk
+from tests.server.central import BEA, Central, Kiosk
 from tests.sync.between import Between, standing_between
 
 PORTAL = b"<html><body>Welcome to the hotel's network</body></html>"
@@ -214,3 +215,24 @@ def test_an_endless_answer_is_not_taken_in(kiosk: Kiosk) -> None:
 
     with standing_between(endless) as url, pytest.raises(ServerError, match="more than was asked"):
         push_and_pull_once(kiosk.core, kiosk.at(url))
+
+
+def test_an_earlier_answer_again_counts_for_nothing(
+    central: Central, kiosk: Kiosk, new_kiosk: Callable[..., Kiosk]
+) -> None:
+    kept: dict[str, requests.Response] = {}
+
+    def cache(asked: Between) -> None:
+        answer = kept.setdefault(asked.path.partition("?")[0], asked.pass_on(central.url))
+        asked.say_as_lobby(200, answer.content, X_Lobby_Echo=answer.headers["X-Lobby-Echo"])
+
+    with standing_between(cache) as url:
+        push_and_pull_once(kiosk.core, kiosk.at(url), kiosk.clock)
+        other = new_kiosk()
+        other.sync()
+        other.says(CheckedIn(), BEA)
+        other.sync()
+        with pytest.raises(ServerError, match="not as a Hello Lobby server"):
+            push_and_pull_once(kiosk.core, kiosk.at(url), kiosk.clock)
+    kiosk.sync()
+    assert kiosk.present() == {BEA}

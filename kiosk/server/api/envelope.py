@@ -4,13 +4,13 @@ import logging
 import time
 from uuid import uuid4
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.server.api.problems import fault, problem_reply
 from kiosk.server.metrics import Metrics
-from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
+from kiosk.wire import ECHO_HEADER, LONGEST_ECHO, PROTOCOL, PROTOCOL_HEADER
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +28,16 @@ class Envelope:
             return
         scope.setdefault("state", {}).update(request_id=uuid4().hex, waited_s=0.0)
         started, status = time.perf_counter(), 0
+        echo = Headers(scope=scope).get(ECHO_HEADER, "")[:LONGEST_ECHO]
 
         async def say(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[PROTOCOL_HEADER] = str(PROTOCOL)
+                headers = MutableHeaders(scope=message)
+                headers[PROTOCOL_HEADER] = str(PROTOCOL)
+                if echo:
+                    headers[ECHO_HEADER] = echo
             await send(message)
 
         self._metrics.working.inc()
