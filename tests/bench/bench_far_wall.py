@@ -1,10 +1,11 @@
-"""A check-in at kiosk A until wall B has the view that shows it, by a server process on loopback.
+"""A check-in at the back door until others show it: a wall elsewhere, and the front door's kiosk.
 
     python tests/bench/bench_far_wall.py [--arrivals N] [--present N...]
 
-Kiosk A is the core of a kiosk; wall B follows the server by long-poll as a wall on another machine
-does. The clock starts when the check-in is recorded. The baseline is asking the server for the view
-with nothing to wait for, in turns with the arrivals. Exit code 1 if the budget is missed.
+Both doors have the core of a kiosk. The far wall follows the server, a process on loopback, by
+long-poll as a wall on another machine does; the front door's wall is the view its kiosk publishes.
+The clock starts when the check-in is recorded. The baseline is asking the server for the view with
+nothing to wait for, in turns with the arrivals. Exit code 1 if the budget is missed.
 """
 
 import argparse
@@ -12,9 +13,10 @@ import gc
 import queue
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from crowd import PASS_LIFE, SPACE, crowd, found_folder, let_in
@@ -27,8 +29,10 @@ from kiosk.clock import utc_now
 from kiosk.commands.central import open_central
 from kiosk.commands.passes import sign_for
 from kiosk.domain.devices import DeviceRole
+from kiosk.domain.views import WallView
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder
+from kiosk.settings import Pairing
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import sqlite_url
@@ -40,13 +44,17 @@ BUDGET_MS = 500.0
 MEMBERS = 5_000
 PATIENCE_S = 30.0
 BETWEEN_ARRIVALS_S = 0.6
+MOST_FOR_TWO = 100  # present; both kiosks are in one process here, and views of more cost both time
+
+Views = queue.Queue[tuple[float, WallView]]
 
 
 @dataclass(frozen=True)
 class House:
-    """What stands ready: a kiosk's core, a wall's address, and passes of people to come."""
+    """What stands ready: the back door's kiosk, who hears of it, and passes of people to come."""
 
     core: Core
+    front_door: Views | None
     wall: ServerAddress
     passes: list[str]
 
@@ -60,7 +68,7 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
     with Session(engine) as session, session.begin():
         save_space(session, SPACE)
         save_members(session, members)
-        roles = (DeviceRole.KIOSK, DeviceRole.WALL)
+        roles = (DeviceRole.KIOSK, DeviceRole.KIOSK, DeviceRole.WALL)
         codes = [new_pairing_code(session, SPACE.id, role, utc_now()) for role in roles]
         passes = [
             sign_for(session, keys_folder(url), member, utc_now() + PASS_LIFE)
@@ -69,23 +77,39 @@ def open_house(place: Path, present: int, to_come: int) -> Iterator[House]:
     let_in(engine, members[:present])
     engine.dispose()
     with lobby_server(url) as address:
-        kiosk, wall = (
+        back, front, wall = (
             pair(address, code, role, "bench") for code, role in zip(codes, roles, strict=True)
         )
-        core = Core.open(found_folder(place / "kiosk", kiosk))
-        core.sync_once()
-        core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
-        yield House(core, ServerAddress(wall.server, wall.token), passes)
-        core.stop()
+        kiosks = [started(place / "back", back, lambda _: None)]
+        front_door: Views | None = None
+        if present <= MOST_FOR_TWO:
+            front_door = queue.Queue()
+            kiosks.append(started(place / "front", front, partial(_note, front_door)))
+        yield House(kiosks[0], front_door, ServerAddress(wall.server, wall.token), passes)
+        for kiosk in kiosks:
+            kiosk.stop()
+
+
+def _note(views: Views, view: WallView) -> None:
+    views.put((time.perf_counter(), view))
+
+
+def started(path: Path, pairing: Pairing, on_house: Callable[[WallView], None]) -> Core:
+    """Start a kiosk that has followed its server so far."""
+    core = Core.open(found_folder(path, pairing))
+    core.sync_once()
+    core.start(News(on_house=on_house, on_sync=lambda *_: None))
+    return core
 
 
 @dataclass
 class Spent:
-    """Milliseconds: the server's view asked for directly, the page at A, and all until B has it."""
+    """Milliseconds: the view asked for directly, the back door's page, and until others know."""
 
     asked: list[float] = field(default_factory=list)
     page: list[float] = field(default_factory=list)
-    whole: list[float] = field(default_factory=list)
+    to_wall: list[float] = field(default_factory=list)
+    to_front_door: list[float] = field(default_factory=list)
 
 
 def check_in(core: Core, code: str) -> tuple[float, str]:
@@ -100,12 +124,15 @@ def check_in(core: Core, code: str) -> tuple[float, str]:
 
 def measure(house: House) -> Spent:
     """Let everybody check in who is to come, one after the other."""
-    arrived: queue.Queue[tuple[float, bytes]] = queue.Queue()
-    follower = WallFollower(
-        house.wall, lambda plain: arrived.put((time.perf_counter(), plain)), lambda: None
-    )
+    seen: Views = queue.Queue()
+
+    def show(plain: bytes) -> None:
+        there_s = time.perf_counter()
+        seen.put((there_s, wall_view_from_json(plain)))
+
+    follower = WallFollower(house.wall, show, lambda: None)
     follower.start()
-    arrived.get(timeout=PATIENCE_S)
+    seen.get(timeout=PATIENCE_S)
     link = ServerLink(house.wall)
     spent = Spent()
     for code in house.passes:
@@ -115,14 +142,20 @@ def measure(house: House) -> Spent:
         spent.asked.append((time.perf_counter() - asked_s) * 1000)
         recorded_s, key = check_in(house.core, code)
         spent.page.append((time.perf_counter() - recorded_s) * 1000)
-        while True:
-            there_s, plain = arrived.get(timeout=PATIENCE_S)
-            if any(person.face.key == key for person in wall_view_from_json(plain).people):
-                break
-        spent.whole.append((there_s - recorded_s) * 1000)
+        spent.to_wall.append((shown_at_s(seen, key) - recorded_s) * 1000)
+        if house.front_door is not None:
+            spent.to_front_door.append((shown_at_s(house.front_door, key) - recorded_s) * 1000)
     link.close()
     follower.stop(timeout_s=1.0)
     return spent
+
+
+def shown_at_s(views: Views, key: str) -> float:
+    """Return when the first view came that shows somebody."""
+    while True:
+        there_s, view = views.get(timeout=PATIENCE_S)
+        if any(person.face.key == key for person in view.people):
+            return there_s
 
 
 def main() -> int:
@@ -130,7 +163,7 @@ def main() -> int:
     parser.add_argument("--arrivals", type=int, default=30)
     parser.add_argument("--present", type=int, nargs="+", default=[40, 1_000])
     asked = parser.parse_args()
-    table = Table(f"ms, kiosk A to wall B, {asked.arrivals} arrivals, {MEMBERS} members")
+    table = Table(f"ms, from the back door, {asked.arrivals} arrivals, {MEMBERS} members")
     for present in asked.present:
         with (
             tempfile.TemporaryDirectory(prefix="lobby-bench-") as place,
@@ -139,9 +172,12 @@ def main() -> int:
             gc.freeze()  # the prepared people are not the house's to look through
             spent = measure(house)
         table.row(f"{present} present: the view, asked for directly", spent.asked)
-        table.row(f"{present} present: A's own page, before it sends", spent.page)
-        title = f"{present} present: recorded at A to the view at B"
-        table.row(title, spent.whole, baseline=spent.asked, budget=BUDGET_MS)
+        table.row(f"{present} present: its own page, before it sends", spent.page)
+        title = f"{present} present: recorded to the view at a far wall"
+        table.row(title, spent.to_wall, baseline=spent.asked, budget=BUDGET_MS)
+        if spent.to_front_door:
+            title = f"{present} present: recorded to the front door's view"
+            table.row(title, spent.to_front_door, baseline=spent.asked, budget=BUDGET_MS)
     return 0 if table.is_kept else 1
 
 
