@@ -9,8 +9,8 @@ each would take most of the time and has a soak of its own. It goes on where it 
 
 import argparse
 import multiprocessing
-import os
 import shutil
+import signal
 import sys
 import time
 from collections import Counter
@@ -18,20 +18,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from random import Random
 from typing import Any
-from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.app import open_folder
-from kiosk.clock import HouseClock, utc_now
+from kiosk.clock import utc_now
 from kiosk.commands.central import open_central
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import CheckedIn, CheckedOut
 from kiosk.domain.fold import Visit, fold
 from kiosk.domain.spaces import Space
 from kiosk.settings import DataFolder
@@ -41,9 +38,7 @@ from kiosk.store.engines import open_writer, sqlite_url
 from kiosk.store.outbox import waiting
 from kiosk.store.rows import fact_of, visit_of
 from kiosk.store.settling import settle_in
-from kiosk.store.station import Said, say, station_of
 from kiosk.store.tables import FactRow, VisitRow
-from kiosk.store.timekeeping import keep_time
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.once import push_and_pull_once
 from kiosk.sync.pairing import pair
@@ -51,64 +46,14 @@ from kiosk.worker import CoreWorker
 from tests.bench.running import running_server
 from tests.faults.agreement import count_at_server
 from tests.faults.proxy import ChaosProxy, Fault, standing_before
-from tests.faults.trying import Trying
+from tests.soak.lossy_kiosk import MOST_TOGETHER, GreenScreens, work
 from tests.soak.progress import note, place_of, report, resumed
 
 RUN = "lossy_link"
 FACTS = 1_000_000
 KIOSKS = 4
 SPACES = [Space(f"casa-{number}", f"Casa {number}", "Europe/Madrid") for number in range(2)]
-PEOPLE = 50_000  # in each space
-MOST_TOGETHER = 600  # facts in one transaction
 NOTE_EVERY_S = 5.0
-
-
-class GreenScreens:
-    """The ids of what one kiosk showed, in a file outside its store."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def note(self, ids: list[UUID]) -> None:
-        """Write down what was committed."""
-        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.write(file, b"".join(one.bytes for one in ids))
-        os.close(file)
-
-    def ids(self) -> list[UUID]:
-        """Return all of them."""
-        raw = self._path.read_bytes() if self._path.exists() else b""
-        return [UUID(bytes=raw[place : place + 16]) for place in range(0, len(raw), 16)]
-
-
-class Kiosk:
-    """One kiosk's folder at work. Its process may be killed at any moment."""
-
-    def __init__(self, number: int, url: str) -> None:
-        self.space = SPACES[number % len(SPACES)]
-        place = kiosk_place(number)
-        folder = DataFolder(place)
-        self.screens = GreenScreens(place / "green-screens")
-        self.core, self.clock = CoreWorker(open_folder(folder), str(place)), HouseClock()
-        self.address = ServerAddress(url, folder.paired(DeviceRole.KIOSK).token)
-
-    def made(self) -> int:
-        """Return how many facts this kiosk has made."""
-        return self.core.submit(_made).result()
-
-    def let_people_come(self, times: int, chance: Random) -> None:
-        """Record this many facts in one transaction, and note them once it is through."""
-
-        def record(session: Session) -> list[UUID]:
-            at = keep_time(session, self.clock)
-            return [say(session, self._said(chance), at).id for _ in range(times)]
-
-        self.screens.note(self.core.submit(record).result())
-
-    def _said(self, chance: Random) -> Said:
-        person = f"{SPACES.index(self.space) + 1:x}{chance.randrange(PEOPLE):015x}"
-        body = CheckedIn() if chance.random() < 0.6 else CheckedOut()
-        return Said(body, self.space.id, person)
 
 
 def kiosk_place(number: int) -> Path:
@@ -119,33 +64,6 @@ def kiosk_place(number: int) -> Path:
 def server_url() -> str:
     """Return where the server's database is."""
     return sqlite_url(place_of(RUN) / "server" / "lobby.db")
-
-
-def _made(session: Session) -> int:
-    own = FactRow.device_id == station_of(session).device
-    return session.scalars(select(func.count()).where(own)).one()
-
-
-def work(number: int, url: str, share: int) -> None:
-    """Be one kiosk: make facts and sync them, until its share is made and sent."""
-    kiosk = Kiosk(number, url)
-    trying = Trying(kiosk.core, kiosk.address, kiosk.clock)
-    made = kiosk.made()
-    chance = Random(f"{number} {made}")
-    while made < share:
-        times = min(chance.randint(1, MOST_TOGETHER), share - made)
-        kiosk.let_people_come(times, chance)
-        made += times
-        for _ in range(times // 40 + 3):
-            if not trying.push():
-                break
-        for _ in range(8):
-            if not trying.pull():
-                break
-    while trying.push() or trying.pull():
-        pass
-    trying.close()
-    kiosk.core.stop()
 
 
 def found() -> None:
@@ -196,7 +114,8 @@ def run_kiosks(proxy: ChaosProxy, share: int, progress: dict[str, Any]) -> None:
     started_s = time.monotonic() - progress["took_s"]
     spawn = multiprocessing.get_context("spawn")
     workers = [
-        spawn.Process(target=work, args=(number, proxy.url, share)) for number in range(KIOSKS)
+        spawn.Process(target=work, args=(kiosk_place(number), proxy.url, share))
+        for number in range(KIOSKS)
     ]
     for worker in workers:
         worker.start()
@@ -239,15 +158,14 @@ def stored(session: Session, space: str) -> set[Visit]:
     return {visit_of(row) for row in rows}
 
 
-def check_agreement() -> dict[str, object]:
+def check_agreement(starts: int) -> dict[str, object]:
     """Hold everybody against everybody; return what the table says of it."""
-    shown = [
-        one for n in range(KIOSKS) for one in GreenScreens(kiosk_place(n) / "green-screens").ids()
-    ]
+    shown = [one for n in range(KIOSKS) for one in GreenScreens(kiosk_place(n)).ids()]
     engine = open_writer(server_url())
     with Session(engine) as server:
         count = count_at_server(server, shown)
         assert len(shown) == len(set(shown)), "a green screen was noted twice"
+        assert count.unshown <= (starts - 1) * KIOSKS * MOST_TOGETHER, "the ledgers lack facts"
         for space in SPACES:
             of_space = select(FactRow.id).where(FactRow.space_id == space.id)
             ids, visits = set(server.scalars(of_space)), folded(server, space.id)
@@ -273,7 +191,8 @@ def main(facts: int) -> None:
     progress = resumed(RUN)
     if progress is None or progress["is_over"] or progress["facts"] != facts:
         shutil.rmtree(place_of(RUN))
-        progress = {"facts": facts, "took_s": 0.0, "faults": {}, "is_over": False}
+        progress = {"facts": facts, "took_s": 0.0, "faults": {}, "is_over": False, "starts": 0}
+    progress["starts"] += 1
     note(RUN, progress)
     found()
     injected = Counter({Fault(kind): times for kind, times in progress["faults"].items()})
@@ -284,7 +203,7 @@ def main(facts: int) -> None:
             run_kiosks(proxy, facts // KIOSKS, progress)
             proxy.be_honest()
             settle(proxy.url)
-    rows = check_agreement()
+    rows = check_agreement(progress["starts"])
     rows["facts in one transaction, at most"] = MOST_TOGETHER
     rows["requests"] = f"{sum(progress['faults'].values()):,}"
     rows |= {f"  {kind}": f"{times:,}" for kind, times in sorted(progress["faults"].items())}
@@ -296,6 +215,8 @@ def main(facts: int) -> None:
 
 
 if __name__ == "__main__":
+    # Told to stop, it stops its kiosks and its server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped; the next start goes on from here."))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=int, default=FACTS)
     main(parser.parse_args().facts)
