@@ -22,11 +22,11 @@ from kiosk.errors import ServerError, StoreError
 from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
-from kiosk.store.backup import backups_in
-from kiosk.store.daily import DailyBackup
+from kiosk.store.backups.daily import DailyBackup
+from kiosk.store.backups.making import backups_in
+from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, finish_replacing, set_aside
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
-from kiosk.store.replacing import BEFORE_RESTORE, DAMAGED, finish_replacing, set_aside
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
@@ -72,7 +72,7 @@ def _save_what_is_lost(folder: DataFolder) -> None:
             f"The database in {folder.path} is damaged, and nothing says whose it was; "
             "restore a backup with lobby restore, or move it aside."
         )
-    from kiosk.store.restoring import rescue_device  # next to never needed
+    from kiosk.store.backups.restoring import rescue_device  # next to never needed
 
     rescue_device(folder.database, pairing, utc_now())
 

@@ -13,11 +13,11 @@ from kiosk.clock import utc_now
 from kiosk.commands.central import check_file_is_there
 from kiosk.errors import InputError, StoreError
 from kiosk.settings import DataFolder, Settings
-from kiosk.store.backup import EVERY, all_backups, backups_in, made_at, make_backup, name_at
+from kiosk.store.backups.making import EVERY, all_backups, backups_in, made_at, make_backup, name_at
+from kiosk.store.backups.replacing import DAMAGED, finish_replacing, set_aside
+from kiosk.store.backups.restoring import Held, look_into, restore_file, restore_server
 from kiosk.store.engines import sqlite_url, store_error_of
 from kiosk.store.in_use import used_alone
-from kiosk.store.replacing import DAMAGED, finish_replacing, set_aside
-from kiosk.store.restoring import Held, look_into, restore_file, restore_server
 
 STALE = 2 * EVERY
 

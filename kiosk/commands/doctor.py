@@ -18,7 +18,7 @@ from kiosk.commands.backups import complaints
 from kiosk.commands.options import Data
 from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
-from kiosk.store.backup import all_backups
+from kiosk.store.backups.making import all_backups
 from kiosk.store.engines import is_damaged, open_reader, sqlite_url
 from kiosk.store.tables import StationRow
 from kiosk.sync.tokens import Tokens

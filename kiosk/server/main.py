@@ -21,10 +21,10 @@ from kiosk.server.database import Database
 from kiosk.server.founding import found_server, keys_folder
 from kiosk.server.names import host_of, is_this_machine, names_of_this_machine
 from kiosk.server.protocol import DeviceProtocol
-from kiosk.store.daily import DailyBackup
+from kiosk.store.backups.daily import DailyBackup
+from kiosk.store.backups.replacing import check_file
 from kiosk.store.engines import store_error_of
 from kiosk.store.in_use import used_by_server
-from kiosk.store.replacing import check_file
 
 _BACKLOG = 1024
 _LAST_REPLIES_S = 2

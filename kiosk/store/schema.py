@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
-from kiosk.store.backup import backups_in, keep_newest, make_backup, name_at
+from kiosk.store.backups.making import backups_in, keep_newest, make_backup, name_at
 
 HEAD = "0002"
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from kiosk.clock import utc_now
 from kiosk.commands.doctor import Finding, Health, backups, data_folder, server
 from kiosk.settings import DataFolder, Pairing
-from kiosk.store.backup import name_at
+from kiosk.store.backups.making import name_at
 from tests.house import MONDAY_NINE
 from tests.server.central import Central, new_sqlite
 from tests.sync.between import Between, standing_between

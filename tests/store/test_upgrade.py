@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from kiosk.store import outbox
-from kiosk.store.backup import DATABASE, all_backups
+from kiosk.store.backups.making import DATABASE, all_backups
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url
 from kiosk.store.outbox import State
 from kiosk.store.presence import open_visits

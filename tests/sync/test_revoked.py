@@ -16,7 +16,7 @@ from kiosk.domain.verdicts import Answer
 from kiosk.errors import ServerError
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder, load_signing_key
-from kiosk.store.backup import backups_in
+from kiosk.store.backups.making import backups_in
 from kiosk.store.directory import member
 from kiosk.store.outbox import waiting
 from kiosk.store.replica import followed

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
 from kiosk.domain.people import Member
-from kiosk.store.carving import Carving, Values
+from kiosk.store.backups.carving import Carving, Values
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import link_members
 from kiosk.store.outbox import State

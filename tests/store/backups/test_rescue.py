@@ -17,11 +17,11 @@ from kiosk.domain.facts import Fact
 from kiosk.domain.verdicts import Answer
 from kiosk.errors import StoreError
 from kiosk.settings import DataFolder, Pairing
-from kiosk.store.backup import backups_in, make_backup, name_at
-from kiosk.store.carving import Carving
+from kiosk.store.backups.carving import Carving
+from kiosk.store.backups.making import backups_in, make_backup, name_at
+from kiosk.store.backups.replacing import DAMAGED, set_aside
 from kiosk.store.engines import sqlite_url
 from kiosk.store.outbox import State
-from kiosk.store.replacing import DAMAGED, set_aside
 from kiosk.store.rows import fact_of
 from kiosk.store.tables import FactRow, OutboxRow, StationRow
 from tests.house import ANA, BEA, CARL, KIOSK, OPERATOR, House, member
@@ -119,8 +119,10 @@ def test_every_row_is_read_from_the_pages_of_a_whole_store(
 def test_nothing_unsent_is_lost_to_damage_beside_it(
     house: House, folder: DataFolder, damage: Callable[[Path], None], expected_log
 ) -> None:
-    expected_log("ERROR kiosk.store.restoring: .* is damaged; saving")
-    expected_log("ERROR kiosk.store.restoring: saved 73 facts from it, beginning with an empty")
+    expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
+    expected_log(
+        "ERROR .*restoring: saved 73 facts from it, beginning with an empty"
+    )
     facts, standing, before = facts_of(house), standing_of(house), station_of(house)
     house.engine.dispose()
     damage(folder.database)
@@ -142,7 +144,7 @@ def test_nothing_unsent_is_lost_to_damage_beside_it(
 def test_only_what_lay_on_destroyed_pages_is_gone(
     house: House, folder: DataFolder, expected_log
 ) -> None:
-    expected_log("ERROR kiosk.store.restoring")
+    expected_log("ERROR kiosk.store.backups.restoring")
     facts = facts_of(house)
     house.engine.dispose()
     no_ways_to_facts(folder.database)
@@ -158,7 +160,7 @@ def test_only_what_lay_on_destroyed_pages_is_gone(
 def test_a_file_cut_short_gives_what_is_left_of_it(
     house: House, folder: DataFolder, size: int, expected_log
 ) -> None:
-    expected_log("ERROR kiosk.store.restoring")
+    expected_log("ERROR kiosk.store.backups.restoring")
     facts = facts_of(house)
     house.engine.dispose()
     with folder.database.open("r+b") as file:
@@ -177,7 +179,7 @@ def crash_copy(folder: DataFolder, target: Path) -> DataFolder:
 def test_what_only_the_log_holds_is_saved_from_a_file_of_zeros(
     house: House, folder: DataFolder, tmp_path_factory: pytest.TempPathFactory, expected_log
 ) -> None:
-    expected_log("ERROR kiosk.store.restoring")
+    expected_log("ERROR kiosk.store.backups.restoring")
     facts = facts_of(house)
     killed = crash_copy(folder, tmp_path_factory.mktemp("killed") / "kiosk")
     assert killed.database.with_name("lobby.db-wal").stat().st_size > 100 * PAGE
@@ -206,9 +208,11 @@ def test_a_log_of_garbage_costs_only_what_was_in_it(
 def test_a_backup_is_the_beginning_and_what_came_after_it_is_added(
     house: House, folder: DataFolder, expected_log
 ) -> None:
-    expected_log("ERROR kiosk.store.restoring: saved 2 facts from it, beginning with .*backups")
-    expected_log("ERROR kiosk.store.restoring: .* is damaged; saving")
-    expected_log("WARNING kiosk.store.restoring: a backup cannot be used")
+    expected_log(
+        "ERROR .*restoring: saved 2 facts from it, beginning with .*backups"
+    )
+    expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
+    expected_log("WARNING kiosk.store.backups.restoring: a backup cannot be used")
     for days in (0, 1):
         name = name_at(house.now + timedelta(days=days))
         make_backup(sqlite_url(folder.database), folder.path, backups_in(folder.path) / name)

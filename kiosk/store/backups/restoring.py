@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from kiosk.domain.spaces import Space
 from kiosk.errors import StoreError
 from kiosk.settings import OWNER_ONLY_FOLDER, DataFolder, Pairing
-from kiosk.store.backup import (
+from kiosk.store.backups.making import (
     DATABASE,
     all_backups,
     backups_in,
@@ -24,14 +24,14 @@ from kiosk.store.backup import (
     make_backup,
     name_at,
 )
+from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, replacement
+from kiosk.store.backups.rescue import take_over_facts, take_over_house
+from kiosk.store.backups.transfer import copy_from_file
 from kiosk.store.directory import save_space, spaces_by_id
 from kiosk.store.engines import is_damaged, open_reader, open_writer, sqlite_url
-from kiosk.store.replacing import BEFORE_RESTORE, DAMAGED, replacement
-from kiosk.store.rescue import take_over_facts, take_over_house
 from kiosk.store.schema import HEAD, bring_up_to_date, migrate, revision_of
 from kiosk.store.station import found_station, renew_epoch, station, station_of
 from kiosk.store.tables import OperatorRow, StationRow
-from kiosk.store.transfer import copy_from_file
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
-from kiosk.store.backup import (
+from kiosk.store.backups.making import (
     EVERY,
     all_backups,
     backups_in,

@@ -127,7 +127,7 @@ def _fill(part: Path, url: str, home: Path, give_up: GiveUp) -> None:
     if parsed.get_backend_name() == "sqlite":
         copy_sqlite(Path(parsed.database or ""), part / DATABASE, give_up)
     else:
-        from kiosk.store.transfer import copy_into_file  # only where there is a PostgreSQL
+        from kiosk.store.backups.transfer import copy_into_file  # only where there is a PostgreSQL
 
         copy_into_file(url, part / DATABASE, give_up)
     if is_damaged(part / DATABASE, thorough=True):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store.backup import name_at
-from kiosk.store.replacing import DAMAGED, finish_replacing, replacement
+from kiosk.store.backups.making import name_at
+from kiosk.store.backups.replacing import DAMAGED, finish_replacing, replacement
 from tests.house import MONDAY_NINE
 
 

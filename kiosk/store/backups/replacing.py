@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.errors import StoreError
 from kiosk.settings import OWNER_ONLY_FOLDER
-from kiosk.store.backup import backups_in, name_at, settle_on_disk
+from kiosk.store.backups.making import backups_in, name_at, settle_on_disk
 from kiosk.store.engines import is_damaged, sync_folder
 
 DAMAGED = "damaged"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import StoreError
-from kiosk.store.backup import all_backups, backups_in, keep_newest, make_backup, name_at
+from kiosk.store.backups.making import all_backups, backups_in, keep_newest, make_backup, name_at
 from kiosk.store.engines import is_damaged, sqlite_url
 from tests.house import ANA, MONDAY_NINE, House
 
