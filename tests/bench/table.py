@@ -17,7 +17,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 class Table:
     """Prints rows as they come, and remembers whether every budget was kept.
 
-    A budget is held against the 95th percentile; a single value is its own.
+    A budget is held against the 95th percentile; a single value is its own. Of rates the median
+    has to reach it.
     """
 
     title: str
@@ -37,12 +38,35 @@ class Table:
     ) -> None:
         """Print one row; baselines and parts of others have no budget of their own."""
         p95 = percentile(values, 0.95)
-        cells = f"{_short(statistics.median(values)):>10}{_short(p95):>10}"
+        verdict = None if budget is None else (budget, p95 <= budget)
+        self._print(what, (statistics.median(values), p95), baseline, verdict)
+
+    def rate(
+        self,
+        what: str,
+        values: Sequence[float],
+        *,
+        baseline: Sequence[float] = (),
+        at_least: float | None = None,
+    ) -> None:
+        """Print one row of what is the better the larger it is; its p95 is the slowest of 20."""
+        median = statistics.median(values)
+        verdict = None if at_least is None else (at_least, median >= at_least)
+        self._print(what, (median, percentile(values, 0.05)), baseline, verdict)
+
+    def _print(
+        self,
+        what: str,
+        values: Sequence[float],
+        baseline: Sequence[float],
+        verdict: tuple[float, bool] | None,
+    ) -> None:
+        cells = "".join(f"{_short(value):>10}" for value in values)
         cells += f"{_short(statistics.median(baseline)) if baseline else '':>10}"
-        if budget is not None:
-            is_kept = p95 <= budget
+        if verdict is not None:
+            budget, is_kept = verdict
             self.is_kept &= is_kept
-            cells += f"{_short(budget):>10}  {'ok' if is_kept else 'OVER'}"
+            cells += f"{_short(budget):>10}  {'ok' if is_kept else 'MISSED'}"
         print(f"{what:<{WIDTH}}{cells}".rstrip(), flush=True)
 
 
