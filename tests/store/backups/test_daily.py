@@ -54,9 +54,7 @@ def test_none_is_made_while_the_newest_is_fresh(house: House, tmp_path: Path) ->
 def test_a_failure_is_told_and_ends_nothing(
     house: House, tmp_path: Path, expected_log, caplog: pytest.LogCaptureFixture
 ) -> None:
-    expected_log(
-        "ERROR .*daily: no backup could be made: .*backups cannot be opened"
-    )
+    expected_log("ERROR .*daily: no backup could be made: .*backups cannot be opened")
     backups_in(tmp_path).write_text("a file where the folder should be")
     backup = daily(house, tmp_path)
     backup.start()

@@ -120,9 +120,7 @@ def test_nothing_unsent_is_lost_to_damage_beside_it(
     house: House, folder: DataFolder, damage: Callable[[Path], None], expected_log
 ) -> None:
     expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
-    expected_log(
-        "ERROR .*restoring: saved 73 facts from it, beginning with an empty"
-    )
+    expected_log("ERROR .*restoring: saved 73 facts from it, beginning with an empty")
     facts, standing, before = facts_of(house), standing_of(house), station_of(house)
     house.engine.dispose()
     damage(folder.database)
@@ -208,9 +206,7 @@ def test_a_log_of_garbage_costs_only_what_was_in_it(
 def test_a_backup_is_the_beginning_and_what_came_after_it_is_added(
     house: House, folder: DataFolder, expected_log
 ) -> None:
-    expected_log(
-        "ERROR .*restoring: saved 2 facts from it, beginning with .*backups"
-    )
+    expected_log("ERROR .*restoring: saved 2 facts from it, beginning with .*backups")
     expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
     expected_log("WARNING kiosk.store.backups.restoring: a backup cannot be used")
     for days in (0, 1):
