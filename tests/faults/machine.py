@@ -4,18 +4,28 @@ import logging
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.faults.fleet import MOST_KIOSKS, PEOPLE, SPACE_OF, TOUCHES, Fleet
 from tests.faults.oracle import check_fleet
 from tests.faults.simulation import Fault
 
 _KIOSKS = st.integers(0, len(SPACE_OF) - 1)
-_ANY_KIOSK = st.integers(0, MOST_KIOSKS - 1)
-_PEOPLE = st.sampled_from(PEOPLE)
-_FAULTS = st.sampled_from([Fault.NONE, Fault.NONE, *Fault])
 _MINUTES = st.sampled_from([1, 3, 30, 240, 720, 1440])
-_MOST_DISASTERS = 3
+_MOST_DISASTERS = 4
+
+# Hypothesis likes long runs of one rule; a story needs many small things between its turns.
+_ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["scan"] * 4 + ["push", "pull", "sync"] * 2 + ["late", "crash", *TOUCHES]),
+        st.integers(0, MOST_KIOSKS - 1),
+        st.sampled_from(PEOPLE),
+        st.sampled_from([Fault.NONE] * 4 + list(Fault)),
+    ),
+    min_size=6,
+    max_size=14,
+)
+Acts = list[tuple[str, int, str, Fault]]
 
 
 class Complaints(logging.Handler):
@@ -39,80 +49,67 @@ class Story(RuleBasedStateMachine):
         self.complaints = Complaints()
         logging.getLogger("kiosk").addHandler(self.complaints)
 
-    @rule(kiosk=_ANY_KIOSK, person=_PEOPLE)
-    def scan(self, kiosk: int, person: str) -> None:
-        self.fleet.act(self._one(kiosk), None, person)
+    @initialize(acts=_ACTS)
+    def begin(self, acts: Acts) -> None:
+        self._go_on(acts)
 
-    @rule(kiosk=_ANY_KIOSK, person=_PEOPLE, touch=st.sampled_from(sorted(TOUCHES)))
-    def touch(self, kiosk: int, person: str, touch: str) -> None:
-        self.fleet.act(self._one(kiosk), touch, person)
+    @rule(then=_ACTS)
+    def life_goes_on(self, then: Acts) -> None:
+        self._go_on(then)
 
-    @rule(kiosk=_ANY_KIOSK, fault=_FAULTS)
-    def push(self, kiosk: int, fault: Fault) -> None:
-        self.fleet.exchange(self._one(kiosk), fault, up=True)
-
-    @rule(kiosk=_ANY_KIOSK, fault=_FAULTS)
-    def pull(self, kiosk: int, fault: Fault) -> None:
-        self.fleet.exchange(self._one(kiosk), fault, up=False)
-
-    @rule(kiosk=_ANY_KIOSK)
-    def sync(self, kiosk: int) -> None:
-        self.fleet.exchange(self._one(kiosk), Fault.NONE, up=True)
-        self.fleet.exchange(self._one(kiosk), Fault.NONE, up=False)
-
-    @rule(kiosk=_ANY_KIOSK)
-    def a_late_request_arrives(self, kiosk: int) -> None:
-        self.fleet.arrives_late(self._one(kiosk))
-
-    @rule(kiosk=_KIOSKS)
-    def cut_off_or_connect(self, kiosk: int) -> None:
+    @rule(kiosk=_KIOSKS, then=_ACTS)
+    def cut_off_or_connect(self, kiosk: int, then: Acts) -> None:
         self.fleet.kiosks[kiosk].is_cut ^= True
+        self._go_on(then)
 
-    @rule(kiosk=_ANY_KIOSK, person=_PEOPLE)
-    def crash_in_a_scan(self, kiosk: int, person: str) -> None:
-        self.fleet.crash(self._one(kiosk), person)
-
-    @rule(minutes=_MINUTES)
-    def time_passes(self, minutes: int) -> None:
+    @rule(minutes=_MINUTES, then=_ACTS)
+    def time_passes(self, minutes: int, then: Acts) -> None:
         self.fleet.clock.pass_on(timedelta(minutes=minutes))
+        self._go_on(then)
 
     @precondition(lambda self: self.disasters < _MOST_DISASTERS)
-    @rule(kiosk=_KIOSKS, hours=st.sampled_from([-24, -1, 0, 1, 24]))
-    def set_a_clock(self, kiosk: int, hours: int) -> None:
+    @rule(kiosk=_KIOSKS, hours=st.sampled_from([-24, -1, 0, 1, 24]), then=_ACTS)
+    def set_a_clock(self, kiosk: int, hours: int, then: Acts) -> None:
         self.disasters += 1
         self.fleet.set_clock(kiosk, hours)
+        self._go_on(then)
 
-    @rule(kiosk=_KIOSKS)
-    def copy_a_kiosk(self, kiosk: int) -> None:
+    @rule(kiosk=_KIOSKS, then=_ACTS)
+    def copy_a_kiosk(self, kiosk: int, then: Acts) -> None:
         self.fleet.copy(kiosk)
+        self._go_on(then)
 
     @precondition(lambda self: self.fleet.copies and self.disasters < _MOST_DISASTERS)
-    @rule(data=st.data())
-    def put_a_kiosk_back(self, data: st.DataObject) -> None:
+    @rule(which=st.integers(0, 9), then=_ACTS)
+    def put_a_kiosk_back(self, which: int, then: Acts) -> None:
         self.disasters += 1
-        self.fleet.put_back(data.draw(st.sampled_from(sorted(self.fleet.copies))))
+        self.fleet.put_back(self._copied(which))
+        self._go_on(then)
 
     @precondition(lambda self: self.fleet.copies and len(self.fleet.kiosks) < MOST_KIOSKS)
-    @rule(data=st.data())
-    def use_a_copy_beside_it(self, data: st.DataObject) -> None:
-        self.disasters += 1
-        self.fleet.clone(data.draw(st.sampled_from(sorted(self.fleet.copies))))
+    @rule(which=st.integers(0, 9), then=_ACTS)
+    def use_a_copy_beside_it(self, which: int, then: Acts) -> None:
+        self.fleet.clone(self._copied(which))
+        self._go_on(then)
 
-    @rule()
-    def back_the_server_up(self) -> None:
+    @rule(then=_ACTS)
+    def back_the_server_up(self, then: Acts) -> None:
         self.fleet.back_up()
+        self._go_on(then)
 
     @precondition(lambda self: self.fleet.backups and self.disasters < _MOST_DISASTERS)
-    @rule()
-    def restore_the_server(self) -> None:
+    @rule(then=_ACTS)
+    def restore_the_server(self, then: Acts) -> None:
         self.disasters += 1
         self.fleet.restore()
+        self._go_on(then)
 
     @precondition(lambda self: self.disasters < _MOST_DISASTERS)
-    @rule(kiosk=_KIOSKS)
-    def end_a_kiosks_access(self, kiosk: int) -> None:
+    @rule(kiosk=_KIOSKS, then=_ACTS)
+    def end_a_kiosks_access(self, kiosk: int, then: Acts) -> None:
         self.disasters += 1
         self.fleet.revoke(kiosk)
+        self._go_on(then)
 
     def teardown(self) -> None:
         """Have everything healed and looked at."""
@@ -124,5 +121,26 @@ class Story(RuleBasedStateMachine):
             logging.getLogger("kiosk").removeHandler(self.complaints)
             self.fleet.close()
 
-    def _one(self, number: int) -> int:
-        return number % len(self.fleet.kiosks)
+    def _go_on(self, acts: Acts) -> None:
+        for act, kiosk, person, fault in acts:
+            self._act(act, kiosk % len(self.fleet.kiosks), person, fault)
+
+    def _act(self, act: str, kiosk: int, person: str, fault: Fault) -> None:
+        match act:
+            case "push" | "pull":
+                self.fleet.exchange(kiosk, fault, up=act == "push")
+            case "sync":
+                self.fleet.exchange(kiosk, Fault.NONE, up=True)
+                self.fleet.exchange(kiosk, Fault.NONE, up=False)
+            case "late":
+                self.fleet.arrives_late(kiosk)
+            case "crash":
+                self.fleet.crash(kiosk, person)
+            case "scan":
+                self.fleet.act(kiosk, None, person)
+            case touch:
+                self.fleet.act(kiosk, touch, person)
+
+    def _copied(self, which: int) -> int:
+        copied = sorted(self.fleet.copies)
+        return copied[which % len(copied)]

@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text, true
+from sqlalchemy.orm import Session
 
+from kiosk.store.directory import handles_held_by
 from kiosk.store.outbox import waiting
 from kiosk.store.tables import DeviceEpochRow, MemberRow
 from tests.faults.at_rest import check_visits, stored_visits
@@ -84,15 +86,20 @@ def _check_presence(fleet: Fleet) -> None:
 
 
 def _check_choices(fleet: Fleet) -> None:
-    chosen = select(MemberRow.handle, MemberRow.visibility)
-    with fleet.server.session() as session:
-        at_server = {row.handle: row.visibility for row in session.execute(chosen)}
     for number, kiosk in enumerate(fleet.kiosks):
-        here = kiosk.do(lambda s: {row.handle: row.visibility for row in s.execute(chosen)})
-        differs = {one for one, choice in here.items() if at_server.get(one) != choice}
+        held = handles_held_by(kiosk.space.id, fleet.clock.now)
+        with fleet.server.session() as session:
+            at_server = _choices(session, held)
+        here = kiosk.do(lambda session: _choices(session, true()))
+        differs = {one for one, choice in at_server.items() if here.get(one) != choice}
         assert not differs, f"kiosk {number} shows people otherwise than the server: {differs}"
         wall = fleet.wall(number)
-        for person, choice in at_server.items():
+        for person, choice in here.items():
             assert choice == "profile" or person.encode() not in wall
         for person, (choice, _) in fleet.chosen.items():
             assert not (fleet.is_plain and choice == "hide") or person.encode() not in wall
+
+
+def _choices(session: Session, held: ColumnElement[bool]) -> dict[str, str | None]:
+    chosen = select(MemberRow.handle, MemberRow.visibility).where(held)
+    return {row.handle: row.visibility for row in session.execute(chosen)}

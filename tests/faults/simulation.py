@@ -25,8 +25,8 @@ from kiosk.server.api.changes import _page as page_for
 from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.service import Service
 from kiosk.server.intake import take
-from kiosk.store.devices import all_devices, new_pairing_code, pair_device, revoke_device
 from kiosk.store.backups.restoring import restore_file
+from kiosk.store.devices import all_devices, new_pairing_code, pair_device, revoke_device
 from kiosk.store.rows import fact_of
 from kiosk.store.settling import settle_in
 from kiosk.store.tables import FactRow, MemberRow, OutboxRow

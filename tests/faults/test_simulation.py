@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.faults.machine import Story
 
-STORIES, STEPS = 60, 40
+STORIES, STEPS = 40, 10
 
 
 def test_every_story_ends_well(expected_log: Callable[[str], None]) -> None:
