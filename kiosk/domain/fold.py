@@ -1,7 +1,7 @@
 """Visits: what a day's facts about one person in one space add up to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from operator import itemgetter
@@ -60,38 +60,57 @@ class Visit:
         return now >= min(self.last_sign_at + FRESH_FOR, self.assumed_left_at)
 
 
+@dataclass(slots=True)
+class _Stay:
+    """A visit in the making."""
+
+    opened_by: Fact
+    arrived_at: datetime
+    via: Via
+    mode: Mode
+    last_sign_at: datetime
+    here_till: datetime | None = None
+    left_at: datetime | None = None
+    ending: Ending | None = None
+
+    def leave(self, at: datetime, ending: Ending) -> None:
+        self.left_at = self.last_sign_at = at
+        self.ending = ending
+
+
 def fold(facts: Iterable[Fact], space: Space) -> tuple[Visit, ...]:
     """Derive the visits of one person on one local day of one space, oldest first.
 
     The result depends on the set of facts alone, never on the order they arrived in.
     """
-    visits: list[Visit] = []
+    stays: list[_Stay] = []
     for at, fact in standing(facts):
-        _apply(visits, fact, at, space)
-    return tuple(visits)
+        _apply(stays, fact, at)
+    return tuple([_visit(stay, space) for stay in stays])
 
 
-def _apply(visits: list[Visit], fact: Fact, at: datetime, space: Space) -> None:
-    is_in = bool(visits) and visits[-1].left_at is None
+def _apply(stays: list[_Stay], fact: Fact, at: datetime) -> None:
+    stay = stays[-1] if stays and stays[-1].left_at is None else None
     match fact.body:
-        case CheckedIn(via=via) if not is_in:
-            mode = visits[-1].mode if visits else Mode.HELLO  # it is chosen for today
-            visits.append(_opened(fact, at, space, via=via, mode=mode))
-        case CheckedIn() if is_in:
-            visits[-1] = replace(visits[-1], last_sign_at=at)
-        case CheckedOut() if is_in:
-            visits[-1] = _closed(visits[-1], at, Ending.CHECKED_OUT)
-        case MovedAway() if is_in:
-            visits[-1] = _closed(visits[-1], at, Ending.MOVED_AWAY)
-        case ModeSet(mode=mode, until=until) if is_in:
-            visits[-1] = replace(visits[-1], mode=mode, here_till=until, last_sign_at=at)
+        case CheckedIn(via=via) if stay is None:
+            mode = stays[-1].mode if stays else Mode.HELLO  # it is chosen for today
+            stays.append(_Stay(fact, at, via, mode, last_sign_at=at))
+        case CheckedIn() if stay:
+            stay.last_sign_at = at
+        case CheckedOut() if stay:
+            stay.leave(at, Ending.CHECKED_OUT)
+        case MovedAway() if stay:
+            stay.leave(at, Ending.MOVED_AWAY)
+        case ModeSet(mode=mode, until=until) if stay:
+            stay.mode, stay.here_till, stay.last_sign_at = mode, until, at
         case _:  # out without in, or a fact that says nothing about presence
             pass
 
 
-def _opened(fact: Fact, at: datetime, space: Space, *, via: Via, mode: Mode) -> Visit:
+def _visit(stay: _Stay, space: Space) -> Visit:
+    fact = stay.opened_by
     assert fact.person is not None
-    day = space.day_of(at)
+    day = space.day_of(stay.arrived_at)
     day_ends_at = space.day_ends_at(day)
     closes_at = space.closes_at(day)
     return Visit(
@@ -99,17 +118,16 @@ def _opened(fact: Fact, at: datetime, space: Space, *, via: Via, mode: Mode) -> 
         space=fact.space,
         person=fact.person,
         day=day,
-        arrived_at=at,
-        last_sign_at=at,
-        assumed_left_at=closes_at if at < closes_at else day_ends_at,
+        arrived_at=stay.arrived_at,
+        last_sign_at=stay.last_sign_at,
+        assumed_left_at=closes_at if stay.arrived_at < closes_at else day_ends_at,
         day_ends_at=day_ends_at,
-        via=via,
-        mode=mode,
+        via=stay.via,
+        left_at=stay.left_at,
+        ending=stay.ending,
+        mode=stay.mode,
+        here_till=stay.here_till,
     )
-
-
-def _closed(visit: Visit, at: datetime, ending: Ending) -> Visit:
-    return replace(visit, left_at=at, last_sign_at=at, ending=ending)
 
 
 def standing(facts: Iterable[Fact]) -> list[tuple[datetime, Fact]]:

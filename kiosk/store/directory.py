@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.people import Member
@@ -22,10 +23,15 @@ from kiosk.store.tables import (
 DIRECTORY = "directory"  # the feed that orders all of these by version
 SEEN_LATELY = timedelta(days=90)
 
+# Every batch and every touch asks for its space.
+_SPACES = select(*SpaceRow.__table__.c).where(
+    SpaceRow.__table__.c.id.in_(bindparam("ids", expanding=True))
+)
+
 
 def spaces_by_id(session: Session, ids: Iterable[str]) -> dict[str, Space]:
     """Return the known ones of some spaces."""
-    rows = session.scalars(select(SpaceRow).where(SpaceRow.id.in_(sorted(ids))))
+    rows: Iterable[Any] = session.execute(_SPACES, {"ids": sorted(ids)})
     return {row.id: space_of(row) for row in rows}
 
 
@@ -111,11 +117,16 @@ def touch_members(session: Session, handles: Iterable[str]) -> None:
 
 def handles_held_by(space_id: str, now: datetime) -> ColumnElement[bool]:
     """Return a condition on MemberRow: home here or allowed here, or seen here in 90 days."""
-    linked = select(MemberSpaceRow.handle).where(MemberSpaceRow.space_id == space_id)
-    seen = select(VisitRow.person).where(
-        VisitRow.space_id == space_id, VisitRow.day >= (now - SEEN_LATELY).date()
+    # One look per member: a list of all who are linked or were seen would be made for every page.
+    linked = exists().where(
+        MemberSpaceRow.space_id == space_id, MemberSpaceRow.handle == MemberRow.handle
     )
-    return or_(MemberRow.handle.in_(linked), MemberRow.handle.in_(seen))
+    seen = exists().where(
+        VisitRow.space_id == space_id,
+        VisitRow.person == MemberRow.handle,
+        VisitRow.day >= (now - SEEN_LATELY).date(),
+    )
+    return or_(linked, seen)
 
 
 def emails(session: Session) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
@@ -19,20 +20,26 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Return what turns an aware instant into what the database keeps."""
         return _text_of if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back an aware instant in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None]:
+        """Return what turns it back into an aware instant in UTC."""
+        return _instant_of if dialect.name == "sqlite" else _in_utc
 
 
 def _in_utc(value: datetime | None) -> datetime | None:
     return value if value is None or value.tzinfo is UTC else value.astimezone(UTC)
 
 
+# At a fraction of the price at which SQLAlchemy writes and reads the same text.
+
+
 def _text_of(value: datetime | None) -> str | None:
-    """Write an instant as SQLAlchemy reads it back, at a fraction of the price of writing it so."""
-    instant = _in_utc(value)
-    return (
-        None if instant is None else instant.isoformat(" ", "microseconds").removesuffix("+00:00")
-    )
+    if value is None:
+        return None
+    instant = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return instant.isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _instant_of(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
