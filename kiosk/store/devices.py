@@ -2,20 +2,26 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import CODE_LENGTH, CODE_LETTERS, Device, DeviceRole
-from kiosk.store.dialect import bump_head
+from kiosk.store.dialect import bump_head, table_of
 from kiosk.store.directory import DIRECTORY
 from kiosk.store.tables import DeviceRow, PairingCodeRow
 
 CODE_LIFE = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=1)
+
+_DEVICE = table_of(DeviceRow)
+_SEEN = (
+    update(_DEVICE).where(_DEVICE.c.id == bindparam("device")).values(last_seen_at=bindparam("at"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,11 @@ def devices_of(session: Session, space_id: str) -> frozenset[UUID]:
     return frozenset(session.scalars(select(DeviceRow.id).where(DeviceRow.space_id == space_id)))
 
 
-def note_seen(session: Session, device: UUID, now: datetime) -> None:
-    """Note that a device spoke with us."""
-    session.execute(update(DeviceRow).where(DeviceRow.id == device).values(last_seen_at=now))
+def note_seen(session: Session, seen: Mapping[UUID, datetime]) -> None:
+    """Note when devices spoke with us."""
+    # Always in the same order, so that two server processes never wait for each other.
+    rows = [{"device": device, "at": seen[device]} for device in sorted(seen)]
+    session.connection().execute(_SEEN, rows)
 
 
 def revoke_device(session: Session, device: UUID, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """A central server as it really runs, and kiosks that really speak to it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -170,6 +171,14 @@ class Kiosk:
 
     def close(self) -> None:
         self.core.stop()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    until = time.monotonic() + SOON_S
+    while not is_so():
+        assert time.monotonic() < until, "this never came"
+        time.sleep(0.005)
 
 
 def address_of(paired: Pairing) -> ServerAddress:

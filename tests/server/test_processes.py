@@ -18,7 +18,7 @@ from kiosk.sync.pairing import pair
 from kiosk.wire.changes import ChangesPage, ChangesRequest
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.push import PushRequest
-from tests.server.central import BEA, SOON_S, Central, address_of, member
+from tests.server.central import BEA, SOON_S, Central, address_of, member, wait_until
 from tests.server.deeds import denied
 
 LISTENING = "SELECT pid FROM pg_stat_activity WHERE query = 'LISTEN lobby' AND datname = %s"
@@ -42,13 +42,6 @@ def listeners(db: str) -> list[int]:
     with psycopg.connect(db, autocommit=True) as connection:
         found = connection.execute(LISTENING, [connection.info.dbname])
         return [pid for (pid,) in found]
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1_000):
-        if is_so():
-            return
-    pytest.fail("this never came")
 
 
 def paired(central: Central) -> tuple[Pairing, ServerLink]:

@@ -21,7 +21,7 @@ from kiosk.sync.pairing import pair
 from kiosk.wire.changes import ChangesRequest
 from kiosk.wire.facts import fact_to_plain
 from kiosk.wire.push import PushReply, PushRequest, Status
-from tests.server.central import SOON_S, Central
+from tests.server.central import SOON_S, Central, wait_until
 from tests.server.deeds import denied
 from tests.sync.between import Between, standing_between
 
@@ -81,13 +81,6 @@ def in_background(job: Callable[[], object]) -> "Future[object]":
         return one.submit(job)
     finally:
         one.shutdown(wait=False)
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    for _ in range(2_000):
-        if is_so():
-            return
-    pytest.fail("this never came")
 
 
 def test_being_asked_to_stop_ends_the_waiting_and_finishes_the_pushing(central: Central) -> None:

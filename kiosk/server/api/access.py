@@ -10,13 +10,7 @@ from kiosk.domain.devices import Device, DeviceRole
 from kiosk.server.api.limits import address_of, slow_down
 from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.service import Service, TheService
-from kiosk.store.devices import (
-    SEEN_EVERY,
-    device_by_token,
-    has_access,
-    note_seen,
-    promote_token,
-)
+from kiosk.store.devices import device_by_token, has_access, promote_token
 from kiosk.wire.problems import ProblemKind
 
 
@@ -58,9 +52,7 @@ async def _device(service: Service, authorization: str) -> Device:
         raise _revoked()
     if shown.is_next and not await service.database.write(lambda s: promote_token(s, token)):
         raise _unknown()
-    now = service.clock()
-    if device.last_seen_at is None or now - device.last_seen_at >= SEEN_EVERY:
-        await service.database.write(lambda session: note_seen(session, device.id, now))
+    service.sightings.note(device, service.clock())
     return device
 
 

@@ -13,6 +13,7 @@ from kiosk.server.database import Database
 from kiosk.server.metrics import Metrics
 from kiosk.server.neighbours import Neighbours
 from kiosk.server.rates import RateLimit
+from kiosk.server.sightings import Sightings
 from kiosk.store.feed import heads
 
 
@@ -21,7 +22,6 @@ class Service:
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self.database, self.clock = database, clock
-        self.own_authority = b""
         self.own_authority = b""  # the certificate that devices trust this server by, if its own
         self.metrics = Metrics()
         database.when_repeated = self.metrics.note_repeat
@@ -29,17 +29,19 @@ class Service:
         self.neighbours = None if database.is_sqlite else Neighbours(database)
         tell = self.neighbours.tell if self.neighbours else None
         self.bell = Bell(lambda: database.read(heads), tell)
+        self.sightings = Sightings(database)
         self.tries_by_address = RateLimit(5, timedelta(minutes=1))
         self.tries_overall = RateLimit(50, timedelta(hours=1))
         self.asked_by_device = RateLimit(300, timedelta(seconds=15))  # 20 in a second
         self.unknown_by_address = RateLimit(60, timedelta(minutes=1))
 
     async def run(self) -> None:
-        """Watch the database until cancelled."""
-        async with asyncio.TaskGroup() as both:
-            both.create_task(self.bell.watch(), name="bell")
+        """Watch the database, and note there who spoke with us, until cancelled."""
+        async with asyncio.TaskGroup() as all_of_it:
+            all_of_it.create_task(self.bell.watch(), name="bell")
+            all_of_it.create_task(self.sightings.keep_writing(), name="sightings")
             if self.neighbours is not None:
-                both.create_task(self.neighbours.listen(self.bell.look), name="neighbours")
+                all_of_it.create_task(self.neighbours.listen(self.bell.look), name="neighbours")
 
 
 def _service_of(request: Request) -> Service:
