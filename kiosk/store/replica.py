@@ -20,7 +20,7 @@ from kiosk.store.feed import DirectoryRow
 from kiosk.store.record import apply_choices
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_what_fits
-from kiosk.store.station import station_of
+from kiosk.store.station import renew_epoch, station_of
 from kiosk.store.tables import (
     ARRIVING,
     Base,
@@ -100,6 +100,7 @@ def start_over(session: Session) -> None:
 def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored:
     """Store a page and its cursor in the caller's transaction."""
     is_arriving = followed(session).is_arriving
+    _make_way_for_own(session, page.facts)
     handles = _save_rows(session, page.rows, _ARRIVING if is_arriving else _LASTING)
     salvaged = record_what_fits(session, page.facts)
     _complain_of(salvaged)
@@ -119,6 +120,22 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
     has_rows = bool(page.rows) and not is_arriving
     has_swapped = is_arriving and is_whole
     return Stored(has_rows or has_swapped or bool(salvaged.recorded.new), lacks)
+
+
+def _make_way_for_own(session: Session, facts: Sequence[Fact]) -> None:
+    """Take a new epoch before facts of the present one are stored that were never made here.
+
+    A store has whatever it made, unless it was put back or copied. The numbers of those facts are
+    taken, whatever the server says that it has settled: nobody here may get them.
+    """
+    here = station_of(session)
+    own = {f.id for f in facts if (f.device, f.epoch) == (here.device, here.epoch)}
+    if not own:
+        return
+    known = select(FactRow.id).where(FactRow.space_id == here.space, FactRow.id.in_(own))
+    if own - set(session.scalars(known)):
+        log.warning("the feed has facts of this store that it does not; it takes a new epoch")
+        renew_epoch(session)
 
 
 def _complain_of(salvaged: Salvaged) -> None:

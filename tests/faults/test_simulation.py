@@ -6,7 +6,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import update
 
+from kiosk.store.outbox import State
+from kiosk.store.tables import OutboxRow
 from tests.faults.fleet import PEOPLE, Fleet
 from tests.faults.machine import Story
 from tests.faults.oracle import check_fleet
@@ -121,3 +124,34 @@ def test_what_was_hidden_without_a_server_stays_hidden_when_the_server_is_put_ba
     fleet.restore()
     ends_well(fleet, facts=3)
     assert not any(ANA.encode() in fleet.wall(kiosk) for kiosk in range(3))
+
+
+def test_a_kiosk_that_was_put_back_and_worked_on_meets_its_own_facts_in_the_feed(
+    fleet: Fleet,
+) -> None:
+    work(fleet, 0, ANA)
+    fleet.copy(0)
+    work(fleet, 0, BEA)
+    fleet.put_back(0)
+    fleet.act(0, None, CARL)
+    fleet.exchange(0, Fault.REQUEST_LOST, up=True)
+    fleet.exchange(0, Fault.NONE, up=False)
+    ends_well(fleet, facts=3)
+
+
+def test_a_kiosk_that_was_put_back_meets_its_own_facts_above_one_that_never_arrived(
+    fleet: Fleet,
+) -> None:
+    work(fleet, 0, ANA)
+    fleet.copy(0)
+    fleet.act(0, None, BEA)
+    stuck = update(OutboxRow).where(OutboxRow.state == State.PENDING).values(state=State.STUCK)
+    fleet.kiosks[0].do(lambda session: session.execute(stuck))
+    work(fleet, 0, CARL)
+    fleet.put_back(0)
+    fleet.exchange(0, Fault.NONE, up=False)
+    for person in (DORA, BEA):
+        fleet.act(0, None, person)
+    fleet.heal()
+    check_fleet(fleet)
+    assert len(fleet.beyond_rescue) == 1  # what was on that disk alone
