@@ -20,7 +20,7 @@ from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
 from kiosk.errors import ServerError, StoreError
 from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
-from kiosk.settings import DataFolder, replace_file
+from kiosk.settings import DataFolder, Pairing, replace_file
 from kiosk.store import outbox
 from kiosk.store.backups.daily import DailyBackup
 from kiosk.store.backups.making import backups_in
@@ -28,6 +28,8 @@ from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, finish_replac
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
 from kiosk.store.schema import bring_up_to_date
+from kiosk.store.settling import settle_in
+from kiosk.store.station import station
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
 from kiosk.sync.once import Exchanged, push_and_pull_once
@@ -43,26 +45,40 @@ def open_folder(folder: DataFolder) -> Engine:
     """Open a data folder's database for writing, in the present schema.
 
     Where a paired folder's is damaged or gone, a new one with all that can be saved takes its
-    place. Hold the folder's lock before.
+    place; where it lags behind the folder's pairing, it follows. Hold the folder's lock before.
 
     Raises:
         StoreError: it cannot be written, or is damaged and nobody knows whose it was.
     """
     try:
         finish_replacing(folder.path)
-        _save_what_is_lost(folder)
+        pairing = _readable_pairing(folder)
+        _save_what_is_lost(folder, pairing)
         engine = open_writer(sqlite_url(folder.database))
         bring_up_to_date(engine)
+        if pairing is not None:
+            _finish_pairing(engine, pairing)
     except (DBAPIError, sqlite3.Error, OSError) as error:
         raise store_error_of(error, str(folder.path)) from error
     return engine
 
 
-def _save_what_is_lost(folder: DataFolder) -> None:
+def _readable_pairing(folder: DataFolder) -> Pairing | None:
     try:
-        pairing = folder.pairing()
+        return folder.pairing()
     except StoreError:
-        pairing = None  # lobby pair is about to write it anew
+        return None  # lobby pair is about to write it anew
+
+
+def _finish_pairing(engine: Engine, pairing: Pairing) -> None:
+    """Be who the folder was paired as, also if the power went before the database followed."""
+    with Session(engine) as session, session.begin():
+        here = station(session)
+        if here is None or here.device != pairing.device:
+            settle_in(session, pairing.device, pairing.space, pairing.operator)
+
+
+def _save_what_is_lost(folder: DataFolder, pairing: Pairing | None) -> None:
     is_empty = not folder.database.exists() or not folder.database.stat().st_size
     is_fine = pairing is None if is_empty else not is_damaged(folder.database)
     if is_fine:
@@ -120,7 +136,7 @@ class Core:
         try:
             address = address_in(folder)
             return cls(folder, lock, open_folder(folder), address)
-        except StoreError:
+        except BaseException:
             lock.release()
             raise
 

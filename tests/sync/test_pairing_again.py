@@ -9,13 +9,15 @@ import pytest
 
 from kiosk.app import Core
 from kiosk.clock import utc_now
+from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.domain.spaces import Space
 from kiosk.settings import DataFolder, Pairing
 from kiosk.store.devices import revoke_device
 from kiosk.store.outbox import waiting
 from kiosk.store.station import Said, say
-from tests.server.central import ANA, BEA, NORTE, SUR, Central
+from kiosk.sync.pairing import pair
+from tests.server.central import ANA, BEA, CARL, NORTE, SUR, Central
 
 
 def lobby(*words: object) -> subprocess.CompletedProcess[str]:
@@ -93,6 +95,20 @@ def test_a_revoked_tablet_is_paired_again_and_delivers_what_waited(
     assert tablet.sync().returncode == 0
     assert central.facts() == old + new
     assert new[0].seq == 1
+
+
+def test_a_pairing_that_was_cut_off_is_finished_at_the_next_start(
+    central: Central, tablet: Tablet
+) -> None:
+    waited = tablet.lets_in(ANA, BEA)
+    tablet.is_revoked()
+    # Written down, and then the power went before the database had followed.
+    tablet.folder.keep_pairing(pair(central.url, central.code(), DeviceRole.KIOSK, "front door"))
+    after = tablet.lets_in(CARL)
+    assert after[0].device == tablet.pairing.device
+    done = tablet.sync()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(central.facts()) == {*waited, *after}
 
 
 def test_a_damaged_pairing_is_mended_by_pairing_again(central: Central, tablet: Tablet) -> None:
