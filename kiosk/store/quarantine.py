@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import FactKind
@@ -62,11 +62,12 @@ def set_aside(session: Session, ids: Collection[UUID] | None) -> int:
 def _decide(
     session: Session, ids: Collection[UUID] | None, states: Collection[State], state: State
 ) -> int:
-    meant = select(OutboxRow.fact_id).where(OutboxRow.state.in_(states))
-    if ids is not None:
-        meant = meant.where(OutboxRow.fact_id.in_(ids))
-    found = list(session.scalars(meant))
-    decided = update(OutboxRow).where(OutboxRow.state.in_(states), OutboxRow.fact_id.in_(found))
+    meant = true() if ids is None else OutboxRow.fact_id.in_(ids)
     again = {"tries": 0, "due_at": None, "reason": ""} if state is State.PENDING else {}
-    session.execute(decided.values({"state": state, **again}))
-    return len(found)
+    decided = (
+        update(OutboxRow)
+        .where(OutboxRow.state.in_(states), meant)
+        .values({"state": state, **again})
+    )
+    # Counted by what comes back: after a server's long error there may be very many.
+    return len(session.scalars(decided.returning(OutboxRow.seq)).all())

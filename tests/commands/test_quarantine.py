@@ -1,6 +1,7 @@
 """What the server refused is seen at the desk, without names, and decided there."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from kiosk.store.outbox import (
     quarantine,
     waiting,
 )
+from kiosk.store.quarantine import resend
 from kiosk.store.settling import settle_in
 from kiosk.store.station import Said, say
 from kiosk.sync.push import Answer
@@ -138,3 +140,17 @@ def test_beside_a_running_kiosk_nothing_is_decided(folder: DataFolder, refused: 
     with folder.lock(), pytest.raises(StoreError, match="in use by another program"):
         told(folder, "resend", "--all")
     assert change(folder, waiting).quarantined == 1
+
+
+def test_all_are_decided_however_many_they_are(folder: DataFolder) -> None:
+    facts = [came_in(folder, f"{person:016x}") for person in range(12)]
+    change(folder, lambda session: quarantine(session, {fact.id: "no" for fact in facts}))
+
+    def decide(session: Session) -> int:
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 10)  # many, as SQLite sees it
+        return resend(session, None)
+
+    assert change(folder, decide) == len(facts)
+    assert change(folder, waiting).pending == len(facts)

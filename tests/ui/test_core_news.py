@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from kiosk.app import Core
-from kiosk.domain.devices import DeviceRole
+from kiosk.domain.facts import CheckedIn
 from kiosk.domain.people import Mode
-from kiosk.settings import DataFolder, Pairing
-from tests.house import ANA, KIOSK, OPERATOR, House
+from kiosk.settings import DataFolder
+from kiosk.store.outbox import MOST_TRIES, Failure, note_failure
+from kiosk.store.station import Said, say
+from kiosk.sync.link import ServerAddress
+from tests.house import ANA, MONDAY_NINE, House
 from ui.bridges.background import Background
 from ui.bridges.core import CoreDesk, CoreNews
 
@@ -51,8 +55,7 @@ def busy_server() -> Iterator[str]:
 def core(house: House, tmp_path: Path, busy_server: str) -> Iterator[Core]:
     """A kiosk of Casa Norte whose server is busy."""
     folder = DataFolder(tmp_path)
-    pairing = Pairing(busy_server, "token", KIOSK, house.space.id, OPERATOR, DeviceRole.KIOSK)
-    core = Core(folder, folder.lock(), house.engine, pairing)
+    core = Core(folder, folder.lock(), house.engine, ServerAddress(busy_server, "token"))
     yield core
     core.stop()
 
@@ -73,3 +76,20 @@ def test_what_waits_for_the_server_is_counted_anew_after_every_record(
     # from now on nothing but the record itself can be the reason to count.
     desk.set_mode(ANA, Mode.HEADS_DOWN, answered.append, answered.append)
     qtbot.waitUntil(lambda: ("waiting", 2, 0) in heard, timeout=WITHIN_MS)
+
+
+def test_a_stuck_scan_counts_among_what_waits(
+    qapp: QGuiApplication, qtbot: QtBot, core: Core, house: House
+) -> None:
+    news = CoreNews()
+    heard: list[tuple[str, int, int]] = []
+    news.sync.connect(lambda *standing: heard.append(standing))
+
+    def get_stuck(session: Session) -> None:
+        fact = say(session, Said(CheckedIn(), house.space.id, ANA), MONDAY_NINE)
+        for _ in range(MOST_TRIES):
+            note_failure(session, [fact.id], Failure(MONDAY_NINE, "it went wrong"))
+
+    core.worker.submit(get_stuck).result()
+    core.start(news.news())
+    qtbot.waitUntil(lambda: ("waiting", 1, 0) in heard, timeout=WITHIN_MS)

@@ -23,7 +23,7 @@ class CoreNews(QObject):
         return News(
             on_house=self.house.emit,
             on_sync=lambda state, waiting: self.sync.emit(
-                state.status.value, waiting.pending, waiting.quarantined
+                state.status.value, waiting.unsent, waiting.quarantined
             ),
         )
 
