@@ -2,10 +2,10 @@
 
     python tests/bench/bench_push.py [--rounds N]
 
-Each fact is a check-in or check-out of one of 5,000 members. Both sides commit once a batch, to a
-database of the same tables on the same disk, in turns; the facts come from two devices at once, the
-bare rows from one connection. What is sent and what is inserted was prepared before. Exit code 1 if
-a budget is missed.
+The facts are check-ins and check-outs of 5,000 members, once a day each by one of two doors. Both
+sides commit once a batch, to a database of the same tables on the same disk, in turns; the facts
+come from both doors at once, the bare rows from one connection. What is sent and what is inserted
+was prepared before. Exit code 1 if a budget is missed.
 """
 
 import argparse
@@ -60,11 +60,11 @@ BATCHES = {1: 15, 50: 8, 200: 5}
 
 
 class Facts:
-    """One device's facts: everybody comes in, then leaves, then comes in again, …"""
+    """One door's facts: all who use it come in and leave again, day after day."""
 
-    def __init__(self, device: UUID) -> None:
-        self.device, self._made = device, 0
-        self._started = utc_now() - timedelta(hours=1)
+    def __init__(self, device: UUID, door: int = 0) -> None:
+        self.device, self._door, self._made = device, door, 0
+        self._started = utc_now() - timedelta(days=30)
 
     def batches(self, size: int) -> list[list[Fact]]:
         """Make a round's batches."""
@@ -72,9 +72,11 @@ class Facts:
 
     def _next(self) -> Fact:
         number, self._made = self._made, self._made + 1
-        at = self._started + timedelta(milliseconds=20 * number)
-        body = CheckedOut() if number // PEOPLE % 2 else CheckedIn()
-        person = f"{number % PEOPLE:016x}"
+        rounds, place = divmod(number, PEOPLE // DEVICES)
+        day, is_leaving = divmod(rounds, 2)
+        at = self._started + timedelta(days=day, hours=2 * is_leaving, milliseconds=20 * place)
+        body = CheckedOut() if is_leaving else CheckedIn()
+        person = f"{place * DEVICES + self._door:016x}"
         return Fact(new_fact_id(at), SPACE.id, self.device, EPOCH, number + 1, at, 0, person, body)
 
 
@@ -105,8 +107,8 @@ class BareDatabase:
 class Sender:
     """A device that pushes its facts."""
 
-    def __init__(self, paired: Pairing) -> None:
-        self._facts = Facts(paired.device)
+    def __init__(self, paired: Pairing, door: int) -> None:
+        self._facts = Facts(paired.device, door)
         self._headers = {"Authorization": f"Bearer {paired.token}", "Content-Encoding": "gzip"}
         self._connection = HTTPConnection(urlsplit(paired.server).netloc)
 
@@ -169,7 +171,10 @@ def measure(table: Table, name: str, new: Callable[[], str], rounds: int) -> Non
     url, bare_database = new(), BareDatabase(new())
     codes = found(url)
     with lobby_server(url) as address:
-        senders = [Sender(pair(address, code, DeviceRole.KIOSK, "bench")) for code in codes]
+        senders = [
+            Sender(pair(address, code, DeviceRole.KIOSK, "bench"), door)
+            for door, code in enumerate(codes)
+        ]
         for size in BATCHES:
             bare, pushed = [], []
             for _ in range(rounds):
