@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.domain.people import Member, Mode, Profile, Visibility
@@ -37,7 +38,7 @@ MOST_KIOSKS = len(SPACE_OF) + 1  # a copy of one may be in use beside it
 PEOPLE = tuple(f"{number:016x}" for number in range(1, 7))
 _MANY_ROUNDS = 12
 
-TOUCHES: dict[str, Callable[[Desk, object, str], object]] = {
+TOUCHES: dict[str, Callable[[Desk, Session, str], object]] = {
     "leave": Desk.leave,
     "undo": Desk.undo,
     "still here": Desk.still_here,

@@ -28,7 +28,8 @@ from tests.faults.door import MOST_IN_A_SCREEN, Door, found
 from tests.faults.ledger import Ledger
 from tests.house import MONDAY_NINE
 
-LONGEST_LIFE_S = 0.12  # about half of it goes by until the first scan
+MOST_ACTS = 5  # in a life; with none it may end while the store is being opened
+LONGEST_WAIT_S = 0.02  # about as long as an act takes
 
 
 @dataclass(slots=True)
@@ -59,10 +60,16 @@ class KillLoop:
     def kill(self) -> None:
         """Let the program live for a moment, kill it, and check what it did meanwhile."""
         chance = Random(f"{self._seed} {self.tally.kills}")
+        heard, told = os.pipe()
         victim = os.fork()
         if victim == 0:
-            self._live(chance)
-        time.sleep(chance.uniform(0.0, LONGEST_LIFE_S))
+            self._live(chance, told)
+        os.close(told)
+        acts = chance.randint(0, MOST_ACTS)  # however slow this machine is at the moment
+        while acts and (done := os.read(heard, acts)):
+            acts -= len(done)
+        time.sleep(chance.uniform(0.0, LONGEST_WAIT_S))
+        os.close(heard)
         os.kill(victim, signal.SIGKILL)
         _, status = os.waitpid(victim, 0)
         assert os.WIFSIGNALED(status), "the program ended before it was killed"
@@ -76,7 +83,7 @@ class KillLoop:
             check_at_rest(session, Shown(ledger.facts()))
         ledger.close()
 
-    def _live(self, chance: Random) -> None:
+    def _live(self, chance: Random, told: int) -> None:
         try:
             folder = DataFolder(self._folder)
             folder.lock()
@@ -84,6 +91,7 @@ class KillLoop:
             door = Door(core, Ledger(self._ledger), chance, datetime.fromisoformat(self.tally.now))
             while True:
                 door.act()
+                os.write(told, b".")
         except BaseException:  # noqa: BLE001 - a victim must not unwind into its parent's work
             traceback.print_exc()
         finally:

@@ -37,7 +37,7 @@ from kiosk.sync.pull import Pulled, pull_page
 from kiosk.sync.push import Pushed, push_batch
 from kiosk.sync.refusals import ServerProblemError
 from kiosk.sync.revoked import forgetting_people_if_revoked
-from kiosk.sync.transport import Question, Received
+from kiosk.sync.transport import Question, Received, Transport
 from kiosk.wire.changes import ChangesRequest
 from kiosk.wire.problems import ProblemKind
 from kiosk.wire.push import PushRequest
@@ -191,7 +191,7 @@ class Wire:
 class _Link(ServerLink):
     def __init__(self, wire: Wire, clock: HouseClock) -> None:
         super().__init__(ServerAddress("http://server"), clock=clock)
-        self._transport = wire  # type: ignore[assignment] - the rest of the link is the real one
+        self._transport = cast(Transport, wire)  # the rest of the link is the real one
 
 
 class Kiosk:

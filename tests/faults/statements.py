@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -112,7 +113,7 @@ def prepare(folder: Path) -> Path:
     engine = open_folder(DataFolder(folder))
     desk = Desk(HouseClock(lambda: MONDAY_NINE))
     for person in PEOPLE[:8]:
-        _work(engine, lambda session, person=person: desk.scan(session, code(person)))
+        _work(engine, partial(desk.scan, text=code(person)))
     engine.dispose()
     return folder
 

@@ -18,7 +18,7 @@ from tests.faults.machine import Story
 from tests.soak.progress import note, report, resumed
 
 MINUTES = 20.0
-STORIES_A_SEED, STEPS = 50, 60
+STORIES_A_SEED, STEPS = 50, 20
 RUN = "simulation"
 
 
