@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from kiosk.errors import SetupError
 from kiosk.settings import OWNER_ONLY, Settings
 from kiosk.store.directory import public_keys, save_public_key
+from kiosk.store.in_use import make_alone
 from kiosk.store.station import found_station
 from kiosk.store.tables import OperatorRow
 
@@ -44,6 +45,7 @@ def found_server(session: Session, keys: Path, name: str = DEFAULT_NAME) -> None
     Raises:
         SetupError: the folder cannot be written, or the database's private key is not in it.
     """
+    make_alone(session.connection())
     if session.scalars(select(OperatorRow.id)).first() is None:
         operator = uuid4()
         session.add(OperatorRow(id=operator, name=name, stream_epoch=uuid4()))

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import NullPool, create_engine, func, select
+from sqlalchemy import Connection, NullPool, create_engine, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.errors import StoreError
 from kiosk.store.engines import DRIVERS, store_error_of
 
-_OURS = 0x6C6F6262  # "lobb": which of a PostgreSQL database's advisory locks is ours
+# "lobb" and "lobc": which of a PostgreSQL database's advisory locks are ours
+_OURS, _MAKING = 0x6C6F6262, 0x6C6F6263
 
 
 @contextmanager
@@ -35,6 +36,16 @@ def used_alone(url: str) -> Iterator[None]:
     """
     with _taken(make_url(url), is_shared=False):
         yield
+
+
+def make_alone(connection: Connection) -> None:
+    """Have nobody else migrate or found this database until the present transaction ends.
+
+    Several server processes may meet a new database at the same moment. On SQLite every
+    transaction that writes is alone.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_MAKING)))
 
 
 @contextmanager

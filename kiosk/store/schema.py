@@ -7,6 +7,7 @@ from sqlalchemy import Engine, inspect, text
 from kiosk.clock import utc_now
 from kiosk.errors import StoreError
 from kiosk.store.backups.making import backups_in, keep_newest, make_backup, name_at
+from kiosk.store.in_use import make_alone
 
 HEAD = "0002"
 
@@ -43,6 +44,7 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        make_alone(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
