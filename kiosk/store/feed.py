@@ -76,7 +76,8 @@ def acked_seq(session: Session, device: UUID, epoch: int) -> int:
 
 def heads(session: Session) -> dict[str, int]:
     """Return the head of every feed."""
-    return {row.feed: row.head for row in session.scalars(select(FeedHeadRow))}
+    rows = session.execute(select(FeedHeadRow.feed, FeedHeadRow.head))
+    return dict(rows.tuples().all())
 
 
 def is_ahead(session: Session, space: str, place: FeedPlace) -> bool:

@@ -111,3 +111,30 @@ def test_every_change_moves_the_head_of_its_feed(house: House) -> None:
         after = heads(session)
     moved = {feed: head - before.get(feed, 0) for feed, head in after.items()}
     assert moved == {"directory": 1, "space:casa-norte": 2}
+
+
+def steps_of_a_page(house: House, session: Session) -> int:
+    """Return what SQLite works, in its own small steps, for a page with one change on it."""
+    steps = 0
+
+    def one_more() -> None:
+        nonlocal steps
+        steps += 1
+
+    touch_members(session, [ANA])
+    place = FeedPlace(0, heads(session)["directory"] - 1)
+    driver = session.connection().connection.dbapi_connection
+    assert driver is not None
+    driver.set_progress_handler(one_more, 1)
+    page = page_after(session, Asked(house.space.id, place, 200, house.now))
+    driver.set_progress_handler(None, 1)
+    assert handles([page]) == [ANA]
+    return steps
+
+
+def test_a_change_costs_the_same_in_a_large_house_as_in_a_small_one(house: House) -> None:
+    with house.session() as session:
+        small = steps_of_a_page(house, session)
+        save_members(session, [member(f"{n:016x}", "Someone") for n in range(500)])
+        large = steps_of_a_page(house, session)
+    assert large < small + 100
