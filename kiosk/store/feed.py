@@ -77,7 +77,7 @@ def acked_seq(session: Session, device: UUID, epoch: int) -> int:
 def heads(session: Session) -> dict[str, int]:
     """Return the head of every feed."""
     rows = session.execute(select(FeedHeadRow.feed, FeedHeadRow.head))
-    return dict(rows.tuples().all())
+    return {row.feed: row.head for row in rows}
 
 
 def is_ahead(session: Session, space: str, place: FeedPlace) -> bool:
