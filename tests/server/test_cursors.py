@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from uuid import UUID, uuid4
 
@@ -14,12 +14,16 @@ from sqlalchemy import text
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn
+from kiosk.domain.people import Member, Profile
+from kiosk.server.api import changes
 from kiosk.server.api.cursors import cursor_of
+from kiosk.store.directory import save_members
 from kiosk.store.feed import FeedPlace, stream_epoch
 from kiosk.store.record import record
 from kiosk.store.station import Said, say
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pairing import pair
+from kiosk.sync.transport import Patience
 from kiosk.wire.changes import ChangesRequest
 from kiosk.wire.problems import Problem
 from tests.server.central import ANA, NORTE, SOON_S, SUR, Central, address_of
@@ -146,3 +150,22 @@ def test_a_reader_who_pages_all_the_time_misses_no_late_commit(follower: Followe
         seen += [UUID(fact["id"]) for fact in page.facts]
     assert len(seen) == WRITERS * EACH
     assert seen == [fact.id for fact in central.facts()]
+
+
+def test_members_who_write_at_length_come_in_pages_that_a_device_takes_in(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Patience().most_bytes > changes.MOST_BYTES
+    monkeypatch.setattr(changes, "MOST_BYTES", 10_000)
+    long = Profile("Long", "Long", headline="x" * 3_000)
+    members = [Member(f"{n:016x}", long, NORTE.id, (NORTE.id,)) for n in range(7)]
+    longest = Member("f" * 16, replace(long, ask_about="x" * 20_000), NORTE.id, (NORTE.id,))
+    with follower.central.session() as session:
+        save_members(session, [*members[:5], longest, *members[5:]])
+    came, asked, more = list[str](), ChangesRequest(), True
+    while more:
+        page = follower.link.changes(asked).reply
+        assert len(page.to_bytes()) <= 10_000 or len(page.rows) == 1
+        came += [row.id for row in page.rows if row.data.get("profile", {}).get("headline")]
+        asked, more = ChangesRequest(cursor=page.cursor), page.more
+    assert sorted(came) == sorted(one.handle for one in [*members, longest])

@@ -1,5 +1,6 @@
 """GET /v1/sync/changes: state down, by long-poll."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from kiosk.domain.devices import Device
 from kiosk.server.api.access import Syncing, check_access
 from kiosk.server.api.cursors import cursor_of, expired, place_of
-from kiosk.server.api.replies import replies_with, reply
+from kiosk.server.api.replies import JSON, replies_with
 from kiosk.server.api.service import Service, TheService
 from kiosk.server.api.waiting import LongPoll
 from kiosk.store.directory import DIRECTORY
@@ -20,6 +21,10 @@ from kiosk.wire.rows import row_of
 
 router = APIRouter()
 
+# Of a page with more than one entry. Devices take in a few times that and no more, and members may
+# write at length.
+MOST_BYTES = 4_000_000
+
 
 @router.get("/v1/sync/changes", responses=replies_with(ChangesPage))
 async def changes(
@@ -30,13 +35,30 @@ async def changes(
 ) -> Response:
     """Return the page after a cursor; wait for one as long as there is nothing new."""
     poll = LongPoll(request, service.bell, (feed_of(device.space), DIRECTORY), asked.wait)
-    page = await poll.first_news(
+    answer = await poll.first_news(
         lambda: service.database.read_in_turn(
-            lambda session: _page(session, service, device, asked)
+            lambda session: _answer(session, service, device, asked)
         ),
-        lambda page: bool(page.facts or page.rows),
+        lambda answer: answer.is_news,
     )
-    return reply(page)
+    return Response(answer.body, media_type=JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A page as it travels."""
+
+    body: bytes
+    is_news: bool
+
+
+def _answer(session: Session, service: Service, device: Device, asked: ChangesRequest) -> _Answer:
+    while True:
+        page = _page(session, service, device, asked)
+        body = page.to_bytes()
+        if len(body) <= MOST_BYTES or asked.limit == 1:
+            return _Answer(body, bool(page.facts or page.rows))
+        asked = asked.model_copy(update={"limit": asked.limit // 2})
 
 
 def _page(session: Session, service: Service, device: Device, asked: ChangesRequest) -> ChangesPage:
