@@ -100,6 +100,10 @@ class HouseClock:
         """Return what time it is at the house."""
         return self.read().now
 
+    def confirmed(self) -> datetime | None:
+        """Return what time it is at least, by the server's word alone; None before the first."""
+        return self.read().floor
+
     def read(self) -> Reading:
         """Return what time it is at the house, and what is worth keeping for the next run."""
         with self._guard:

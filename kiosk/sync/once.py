@@ -1,7 +1,6 @@
 """One whole exchange with the server, for commands."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from kiosk.clock import HouseClock
@@ -39,7 +38,7 @@ def push_and_pull_once(
     try:
         with forgetting_people_if_revoked(store):
             exchanged = _exchange(store, link, clock)
-        _forget_old(store, clock.now())
+        _forget_old(store, clock)
     finally:
         link.close()
     return exchanged
@@ -84,7 +83,8 @@ def _push_all(store: Store, link: ServerLink, clock: HouseClock) -> tuple[int, i
             return pushed, quarantined
 
 
-def _forget_old(store: Store, now: datetime) -> None:
+def _forget_old(store: Store, clock: HouseClock) -> None:
+    now = clock.confirmed()
     after: Place | None = BEGINNING
-    while after is not None:
+    while now is not None and after is not None:
         after = store.submit(partial(forget_old, now=now, after=after)).result()

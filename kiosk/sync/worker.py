@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import HouseClock
 from kiosk.errors import StoreError
-from kiosk.store.outbox import BEGINNING, forget_old
+from kiosk.store.outbox import BEGINNING, forget_old, hurry_stuck
 from kiosk.sync.halving import Halving
 from kiosk.sync.line import Duty, Line, Turn, after_long_poll
 from kiosk.sync.link import ServerAddress, ServerLink
@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 
 _PACE_S = 0.1  # between two batches: after an outage the server has many to listen to
 _LOOK_AGAIN_S = 30.0  # for a fact that nobody woke us for
+_UP, _DOWN = 0, 1  # the two lines
 
 _WORST_FIRST = (
     SyncStatus.REVOKED,
@@ -63,13 +64,14 @@ class SyncWorker:
         clock: HouseClock | None = None,
     ) -> None:
         clock = clock or HouseClock()
-        self._store, self._listener, self._now = _OpenStore(store), listener, clock.now
+        self._store, self._listener, self._clock = _OpenStore(store), listener, clock
+        self._now = clock.now
         self._up, self._down = ServerLink(address, clock=clock), ServerLink(address, clock=clock)
-        push = Duty(self._push, partial(self._report, 0), self._up.close)
-        pull = Duty(self._pull, partial(self._report, 1), self._down.close)
+        push = Duty(self._push, partial(self._report, _UP), self._up.close)
+        pull = Duty(self._pull, partial(self._report, _DOWN), self._down.close)
         self._lines = Line("sync", push, clock.now), Line("sync-pull", pull, clock.now)
         self._halving, self._forgotten = Halving(), BEGINNING
-        self._tried_to_push = threading.Event()
+        self._tried_to_push, self._is_back = threading.Event(), threading.Event()
         self._guard = threading.Lock()
         self._states: list[SyncState | None] = [None, None]
         self._said: SyncState | None = None
@@ -93,47 +95,62 @@ class SyncWorker:
 
     def _push(self) -> Turn:
         try:
+            if self._is_back.is_set():
+                # What is stuck may be so because the server failed at everything.
+                self._store.submit(partial(hurry_stuck, now=self._now())).result()
+                self._is_back.clear()
             with forgetting_people_if_revoked(self._store):
                 pushed = push_batch(self._store, self._up, self._halving, self._now)
         finally:
             self._tried_to_push.set()
-        if not pushed.sent:
+        if pushed.sent:
+            self._tell_progress()
+        else:
+            self._report(_UP, None)  # whatever was wrong before, there is nothing to tell of it now
             self._forget_some()
             self._up.renew_token(self._now())
-        elif self._is_synced():
-            self._listener.on_state(SyncState(SyncStatus.SYNCED))  # less waits than before
         rest_s = _PACE_S if pushed.more else _LOOK_AGAIN_S
         return Turn(rest_s, has_spoken=pushed.sent > 0)
 
-    def _is_synced(self) -> bool:
+    def _tell_progress(self) -> None:
+        """Say that less waits than before, to whoever shows that all is well."""
         with self._guard:
-            return self._said is not None and self._said.status is SyncStatus.SYNCED
+            if self._said is not None and self._said.status is SyncStatus.SYNCED:
+                self._listener.on_state(self._said)
 
     def _forget_some(self) -> None:
-        forget = partial(forget_old, now=self._now(), after=self._forgotten)
-        self._forgotten = self._store.submit(forget).result() or BEGINNING
+        # What is gone cannot be offered again: no clock is believed here but the server's.
+        if (now := self._clock.confirmed()) is not None:
+            forget = partial(forget_old, now=now, after=self._forgotten)
+            self._forgotten = self._store.submit(forget).result() or BEGINNING
 
     def _pull(self) -> Turn:
         self._tried_to_push.wait()  # push before pull: the server's rows then know our choices
         asked_at = time.monotonic()
+        down = self._states[_DOWN]
+        # After an outage, and at the start, it is worth knowing at once that the server is there.
+        is_well = down is not None and down.status is SyncStatus.SYNCED
+        wait_s = LONGEST_WAIT_S if is_well else 0
         with forgetting_people_if_revoked(self._store):
-            pulled = pull_page(self._store, self._down, self._now, wait_s=LONGEST_WAIT_S)
+            pulled = pull_page(self._store, self._down, self._now, wait_s=wait_s)
         if pulled.offers_again:
             self.wake()
         if pulled.is_news:
             self._listener.on_changed()
         return after_long_poll(asked_at, is_news=pulled.is_news or pulled.more)
 
-    def _report(self, side: int, state: SyncState) -> None:
+    def _report(self, side: int, state: SyncState | None) -> None:
         with self._guard:
             before, self._states[side] = self._states[side], state
-            known = [state for state in self._states if state]
-            worst = min(known, key=lambda state: _WORST_FIRST.index(state.status))
-            is_new, self._said = worst != self._said, worst
-        if is_new:
-            self._listener.on_state(worst)
-        is_back = before is not None and before.status is not state.status
-        if is_back and state.status is SyncStatus.SYNCED:
+            known = [one for one in self._states if one]
+            worst = min(known, key=lambda one: _WORST_FIRST.index(one.status), default=None)
+            if worst is not None and worst != self._said:
+                self._said = worst
+                self._listener.on_state(worst)  # in here: else the older of two could come last
+        is_well = state is not None and state.status is SyncStatus.SYNCED
+        if is_well and before is not None and before.status is not SyncStatus.SYNCED:
+            if side == _DOWN:
+                self._is_back.set()
             self._lines[1 - side].wake()  # the outage is over for both
 
 

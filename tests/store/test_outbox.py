@@ -121,6 +121,14 @@ def test_five_failures_make_a_fact_stuck_until_its_hour_comes(house: House) -> N
         )
 
 
+def test_a_clock_that_was_wrong_does_not_put_a_stuck_fact_off_for_years(house: House) -> None:
+    (fact,) = came_in(house, ANA)
+    with house.session() as session, session.begin():
+        for _ in range(MOST_TRIES):
+            note_failure(session, [fact.id], Failure(house.now + timedelta(days=300), "busy"))
+        assert stuck_fact(session, house.now) == fact
+
+
 def test_once_a_stuck_fact_passes_the_other_stuck_ones_get_their_turn(house: House) -> None:
     facts = came_in(house, ANA, BEA)
     with house.session() as session:

@@ -5,16 +5,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
-from kiosk.clock import utc_now
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.clock import HouseClock, utc_now
 from kiosk.domain.facts import CheckedIn
 from kiosk.store.devices import revoke_device
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import save_members
+from kiosk.store.outbox import KEPT_FOR, MOST_TRIES, Failure, next_facts, note_failure
 from kiosk.store.station import station
+from kiosk.store.tables import OutboxRow
 from kiosk.sync.link import ServerAddress
 from kiosk.sync.states import SyncState, SyncStatus
+from kiosk.sync.tokens import Tokens
 from kiosk.sync.worker import Listener, SyncWorker
+from kiosk.wire.problems import Problem, ProblemKind, type_of
 from tests.server.central import BEA, CARL, SOON_S, Central, Kiosk, member
 from tests.sync.between import Between, standing_between
 from tests.sync.test_lies import portal
@@ -22,15 +30,40 @@ from tests.sync.test_lies import portal
 NewKiosk = Callable[..., Kiosk]
 
 
+FAULT = Problem(
+    type=type_of(ProblemKind.FAULT), title="Fault", status=500, server_time=utc_now()
+).to_bytes()
+
+
+def get_stuck(session: Session) -> None:
+    """Have the facts to be sent next fail as often as it takes."""
+    ids = [fact.id for fact in next_facts(session, 10)]
+    for _ in range(MOST_TRIES):
+        note_failure(session, ids, Failure(utc_now(), "it went wrong"))
+
+
+class Idle(Tokens):
+    """Tokens that tell when sync looked after them: it has nothing to send then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked_at = threading.Event()
+
+    def renew(self, ask: Callable[[], str], now: datetime) -> None:
+        self.looked_at.set()
+
+
 class Following:
     """A kiosk's sync at work, and what it told."""
 
-    def __init__(self, kiosk: Kiosk, address: ServerAddress | None = None) -> None:
+    def __init__(
+        self, kiosk: Kiosk, address: ServerAddress | None = None, clock: HouseClock | None = None
+    ) -> None:
         self.kiosk = kiosk
         self.states: queue.Queue[SyncState] = queue.Queue()
         self._changed = threading.Condition()
         listener = Listener(on_state=self.states.put, on_changed=self._note)
-        self.worker = SyncWorker(kiosk.core, address or kiosk.address, listener)
+        self.worker = SyncWorker(kiosk.core, address or kiosk.address, listener, clock)
 
     def _note(self) -> None:
         with self._changed:
@@ -53,8 +86,10 @@ class Following:
 
 
 @contextmanager
-def following(*kiosks: Kiosk, at: ServerAddress | None = None) -> Iterator[list[Following]]:
-    started = [Following(kiosk, at) for kiosk in kiosks]
+def following(
+    *kiosks: Kiosk, at: ServerAddress | None = None, clock: HouseClock | None = None
+) -> Iterator[list[Following]]:
+    started = [Following(kiosk, at, clock) for kiosk in kiosks]
     for one in started:
         one.worker.start()
     try:
@@ -108,6 +143,61 @@ def test_facts_made_while_the_server_is_away_go_up_when_it_comes(
         sync.until_status(SyncStatus.SYNCED)
     assert kiosk.waiting().pending == 0
     assert central.present() == {BEA}
+
+
+def test_what_got_stuck_while_the_server_failed_at_everything_goes_up_with_its_return(
+    central: Central, kiosk: Kiosk
+) -> None:
+    is_well = threading.Event()
+
+    def answer(asked: Between) -> None:
+        if not is_well.is_set():
+            asked.say_as_lobby(500, FAULT)
+            return
+        reply = asked.pass_on(central.url)
+        asked.say_as_lobby(reply.status_code, reply.content)
+
+    kiosk.sync()
+    kiosk.says(CheckedIn(), BEA)
+    kiosk.do(get_stuck)
+    with standing_between(answer) as url, following(kiosk, at=kiosk.at(url)) as (sync,):
+        sync.until_status(SyncStatus.OFFLINE)
+        is_well.set()
+        sync.until_status(SyncStatus.SYNCED)
+        while kiosk.waiting().unsent:
+            sync.until_status(SyncStatus.SYNCED)
+    assert central.present() == {BEA}
+
+
+def test_a_trouble_that_is_over_is_not_shown_where_nothing_is_left_to_send(kiosk: Kiosk) -> None:
+    kiosk.sync()
+    kiosk.says(CheckedIn())
+
+    def answer(asked: Between) -> None:
+        if asked.path == "/v1/sync/push":
+            asked.say_as_lobby(500, FAULT)
+            return
+        reply = asked.pass_on(kiosk.address.url)
+        asked.say_as_lobby(reply.status_code, reply.content)
+
+    with standing_between(answer) as url, following(kiosk, at=kiosk.at(url)) as (sync,):
+        sync.until_status(SyncStatus.OFFLINE)
+        kiosk.do(get_stuck)  # the next try finds nothing whose turn it is
+        sync.worker.wake()
+        sync.until_status(SyncStatus.SYNCED)
+
+
+def test_what_the_server_has_is_not_forgotten_by_a_clock_that_it_never_confirmed(
+    central: Central, kiosk: Kiosk
+) -> None:
+    kiosk.sync()
+    kiosk.says(CheckedIn(), BEA)
+    kiosk.sync()
+    central.stop()
+    clock, tokens = HouseClock(wall=lambda: utc_now() + KEPT_FOR * 2), Idle()
+    with following(kiosk, at=ServerAddress(central.url, tokens), clock=clock):
+        assert tokens.looked_at.wait(SOON_S)
+    assert len(kiosk.do(lambda s: s.scalars(select(OutboxRow.seq)).all())) == 1
 
 
 def test_a_sign_in_page_counts_as_offline(kiosk: Kiosk) -> None:
