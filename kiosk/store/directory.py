@@ -7,17 +7,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.domain.facts import FactKind
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
 from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
 from kiosk.store.tables import (
+    FactRow,
     MemberContactRow,
     MemberRow,
     MemberSpaceRow,
     SigningKeyRow,
     SpaceRow,
-    VisitRow,
 )
 
 DIRECTORY = "directory"  # the feed that orders all of these by version
@@ -121,10 +122,12 @@ def handles_held_by(space_id: str, now: datetime) -> ColumnElement[bool]:
     linked = exists().where(
         MemberSpaceRow.space_id == space_id, MemberSpaceRow.handle == MemberRow.handle
     )
+    # By facts, not visits: a device that let somebody in holds them, also when that was undone.
     seen = exists().where(
-        VisitRow.space_id == space_id,
-        VisitRow.person == MemberRow.handle,
-        VisitRow.day >= (now - SEEN_LATELY).date(),
+        FactRow.space_id == space_id,
+        FactRow.person == MemberRow.handle,
+        FactRow.day >= (now - SEEN_LATELY).date(),
+        FactRow.kind == FactKind.CHECKED_IN,
     )
     return or_(linked, seen)
 

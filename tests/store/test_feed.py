@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.directory import ChosenMember, PublicKey
-from kiosk.domain.facts import Denied, Fact
+from kiosk.domain.facts import CheckedIn, Denied, Fact, Undone
 from kiosk.domain.people import Visibility
 from kiosk.domain.spaces import Space
 from kiosk.store.directory import save_members, save_public_key, save_space, touch_members
@@ -67,6 +67,17 @@ def test_a_space_never_gets_what_belongs_to_another(house: House) -> None:
     assert [fact for page in found for fact in page.facts] == theirs
     assert [value for value in values if isinstance(value, Space)] == [SUR]
     assert handles(found) == []
+
+
+def test_who_let_a_visitor_in_hears_of_them_although_that_was_undone(house: House) -> None:
+    with house.session() as session:
+        save_space(session, SUR)
+        save_members(session, [member(BEA, "Bea")])
+        came = say(session, Said(CheckedIn(), SUR.id, BEA), house.now)
+        say(session, Said(Undone(came.id), SUR.id, BEA), house.now)
+        assert handles(pages(house, session, 200, SUR.id)) == [BEA]
+        house.wait(days=91)
+        assert handles(pages(house, session, 200, SUR.id)) == []
 
 
 def test_a_change_comes_again_after_the_place_where_it_was_followed_to(house: House) -> None:
