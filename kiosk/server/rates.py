@@ -36,6 +36,14 @@ class RateLimit:
         self._tries.move_to_end(key)
         return 0
 
+    def take_back(self, key: str) -> None:
+        """Count one try less: it was a good one, and only the others are limited."""
+        tries = self._tries.get(key)
+        if tries:
+            tries.pop()
+            if not tries:
+                del self._tries[key]
+
     def _forget(self, before_s: float) -> None:
         while self._tries:
             key, tries = next(iter(self._tries.items()))

@@ -9,13 +9,14 @@ import requests
 from sqlalchemy import text
 
 from kiosk.domain.devices import DeviceRole
-from kiosk.errors import WireError
+from kiosk.errors import ServerRefusedError, WireError
 from kiosk.server import protocol
 from kiosk.server.api import bodies
 from kiosk.server.api.service import Service
 from kiosk.server.rates import RateLimit
 from kiosk.settings import Pairing
 from kiosk.sync.pairing import pair
+from kiosk.sync.refusals import ServerBusyError
 from kiosk.wire.facts import fact_from_plain
 from kiosk.wire.problems import PROBLEM_TYPE, Problem
 from tests.server.central import SOON_S, Central, new_sqlite
@@ -93,6 +94,23 @@ def test_a_limit_forgets_whoever_has_not_tried_for_long() -> None:
     clock.now_s += 2
     limit.wait_s("new")
     assert len(limit) == 2
+
+
+def test_good_codes_are_not_limited_and_bad_ones_are(central: Central) -> None:
+    service_of(central).tries_by_address = RateLimit(2, timedelta(minutes=1))
+    service_of(central).tries_overall = RateLimit(2, timedelta(minutes=1))
+    for _ in range(4):
+        pair(central.url, central.code(), DeviceRole.KIOSK, "front door")
+    for _ in range(2):
+        with pytest.raises(ServerRefusedError):
+            pair(central.url, "BCDFGHJK", DeviceRole.KIOSK, "front door")
+    with pytest.raises(ServerBusyError):
+        pair(central.url, central.code(), DeviceRole.KIOSK, "front door")
+    limit = service_of(central).tries_overall
+    limit.take_back("")
+    limit.take_back("")
+    limit.take_back("nobody")
+    assert len(limit) == 0
 
 
 def test_a_device_that_asks_without_pause_is_slowed_down_and_no_other(
