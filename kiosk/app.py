@@ -23,7 +23,6 @@ from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, Pairing, replace_file
 from kiosk.store import outbox
 from kiosk.store.backups.daily import DailyBackup
-from kiosk.store.backups.making import backups_in
 from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, finish_replacing, set_aside
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
@@ -208,10 +207,10 @@ class Core:
     def _clear_folder(self) -> None:
         """Remove what shows who belongs to the house; sync has cleared the database already."""
         log.warning("staff ended this device's access; what it held of the house's people is gone")
+        self._backups.remove_all()
         home = self._folder.path
-        aside = (*set_aside(home, DAMAGED), *set_aside(home, BEFORE_RESTORE))
-        for kept in (backups_in(home), *aside):  # what was unsent there was taken over
-            shutil.rmtree(kept, ignore_errors=True)
+        for kept in (*set_aside(home, DAMAGED), *set_aside(home, BEFORE_RESTORE)):
+            shutil.rmtree(kept, ignore_errors=True)  # what was unsent there was taken over
         self.publish()
 
     def _count_waiting(self) -> None:

@@ -30,7 +30,7 @@ NewKiosk = Callable[..., Kiosk]
 
 SERVER_FORGOT = "WARNING kiosk.sync.pull: the server was put back"
 FEED_ANEW = "WARNING kiosk.sync.pull: the server's feed began anew"
-KIOSK_FORGOT = "WARNING kiosk.store.contact: the server has more facts of this store"
+KIOSK_FORGOT = "WARNING kiosk.store.replica: the feed has facts of this store that it does not"
 
 
 def copy(database: Path, to: Path) -> Path:
@@ -200,6 +200,18 @@ def test_a_kiosk_put_back_takes_a_new_epoch_and_gets_back_what_it_had(
     assert (new.epoch, new.seq) == (kiosk.epoch(), 1)
     assert set(central.facts()) == set(kiosk.ledger)
     assert central.present() == kiosk.present() == {BEA}
+
+
+def test_a_mark_beyond_what_was_ever_made_here_means_a_new_epoch(
+    kiosk: Kiosk, expected_log: Callable[[str], None]
+) -> None:
+    expected_log("WARNING kiosk.store.contact: the server has more facts of this store")
+    kiosk.sync()
+    waits, before = kiosk.says(CheckedIn()), kiosk.epoch()
+    beyond = Acked(before, waits.seq + 1)
+    kiosk.do(lambda session: note_contact(session, Contact(kiosk.now()), beyond))
+    assert kiosk.epoch() != before
+    assert kiosk.sync().waiting.unsent == 0
 
 
 def test_an_answer_that_another_overtook_offers_nothing_again(kiosk: Kiosk) -> None:

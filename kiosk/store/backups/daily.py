@@ -1,6 +1,7 @@
 """A backup a day, by itself, beside a running kiosk or server."""
 
 import logging
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -32,7 +33,8 @@ class DailyBackup:
     def __init__(self, url: str, home: Path, now: Callable[[], datetime] = utc_now) -> None:
         """Args: home: the folder with what stands beside the database."""
         self._url, self._home, self._now = url, home, now
-        self._is_stopping = threading.Event()
+        self._is_stopping, self._is_unwanted = threading.Event(), threading.Event()
+        self._making = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="backup", daemon=True)
 
     def start(self) -> None:
@@ -44,17 +46,31 @@ class DailyBackup:
         self._is_stopping.set()
         self._thread.join(timeout_s)
 
+    def remove_all(self) -> None:
+        """Remove every backup, also one that is being made at this moment."""
+        self._is_unwanted.set()
+        with self._making:
+            shutil.rmtree(backups_in(self._home), ignore_errors=True)
+            self._is_unwanted.clear()
+
     def _run(self) -> None:
         while True:
-            try:
-                self._make_if_due()
-            except StoreError as error:
-                if not self._is_stopping.is_set():
-                    log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says why
-            except Exception:
-                log.exception("no backup could be made")
+            with self._making:
+                self._try()
             if self._is_stopping.wait(_LOOK_EVERY.total_seconds()):
                 return
+
+    def _try(self) -> None:
+        try:
+            self._make_if_due()
+        except StoreError as error:
+            if not self._gives_up():
+                log.error("no backup could be made: %s", error)  # noqa: TRY400 - it says why
+        except Exception:
+            log.exception("no backup could be made")
+
+    def _gives_up(self) -> bool:
+        return self._is_stopping.is_set() or self._is_unwanted.is_set()
 
     def _make_if_due(self) -> None:
         now = self._now()
@@ -63,5 +79,5 @@ class DailyBackup:
         if newest is not None and abs(now - made_at(newest)) < EVERY:
             return
         target = backups_in(self._home) / name_at(now)
-        make_backup(self._url, self._home, target, self._is_stopping.is_set)
+        make_backup(self._url, self._home, target, self._gives_up)
         keep_newest(self._home)

@@ -1,5 +1,6 @@
 """A backup a day comes by itself and disturbs nobody, least of all when it fails."""
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.store.backups import making
 from kiosk.store.backups.daily import DailyBackup
-from kiosk.store.backups.making import all_backups, backups_in, name_at
+from kiosk.store.backups.making import GiveUp, all_backups, backups_in, copy_sqlite, name_at
 from kiosk.store.engines import sqlite_url
 from tests.house import House
 
@@ -62,3 +64,23 @@ def test_a_failure_is_told_and_ends_nothing(
     backup.stop(SOON_S)
     house.scan(house.code("a" * 16))
     assert house.present() == ["a" * 16]
+
+
+def test_one_that_is_being_made_is_gone_too_when_none_are_wanted(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copying = threading.Event()
+
+    def copy_slowly(source: Path, target: Path, give_up: GiveUp) -> None:
+        copying.set()
+        wait_until(give_up)
+        copy_sqlite(source, target, give_up)
+
+    monkeypatch.setattr(making, "copy_sqlite", copy_slowly)
+    backup = daily(house, tmp_path)
+    backup.start()
+    assert copying.wait(SOON_S)
+    backup.remove_all()
+    assert not backups_in(tmp_path).exists()
+    backup.stop(SOON_S)
+    assert not backups_in(tmp_path).exists()
