@@ -168,6 +168,7 @@ class Core:
         except ServerError as error:
             if is_revocation(error):
                 self._clear_folder()
+                self.worker.empty_log()
             raise
 
     def space(self) -> "Future[Space]":
@@ -200,8 +201,10 @@ class Core:
 
     def _tell_sync(self, state: SyncState) -> None:
         before, self._standing = self._standing, state
-        if state.status is SyncStatus.REVOKED and (not before or before.status != state.status):
-            self._clear_folder()
+        if state.status is SyncStatus.REVOKED:
+            if before is None or before.status is not state.status:
+                self._clear_folder()
+            self.worker.empty_log()  # at every try: somebody may have been reading
         self._count_waiting()
 
     def _clear_folder(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from kiosk.store.engines import store_error_of
+from kiosk.store.engines import empty_log, store_error_of
 
 Answer = TypeVar("Answer")
 
@@ -30,6 +30,10 @@ class CoreWorker:
     def submit(self, job: Callable[[Session], Answer]) -> "Future[Answer]":
         """Queue a job; its answer or its error comes by the future."""
         return self._thread.submit(self._in_transaction, job)
+
+    def empty_log(self) -> "Future[bool]":
+        """Leave nothing of what was deleted in the database's log; False if a reader needs it."""
+        return self._thread.submit(empty_log, self._engine)
 
     def stop(self) -> None:
         """Finish what is queued, then close the connection."""

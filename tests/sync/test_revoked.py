@@ -103,6 +103,8 @@ def test_a_revoked_kiosk_forgets_people_and_keeps_what_it_recorded(
         assert people(core) == 0
         assert (facts(core), do(core, waiting).pending) == (before, 1)
         assert do(core, followed).cursor == ""
+        log = tablet.folder.database.with_name("lobby.db-wal")
+        assert b"Ana" not in log.read_bytes() + tablet.folder.database.read_bytes()
     view = wall_view_from_json(tablet.folder.wall_file.read_bytes())
     assert (view.present, view.people, view.featured) == (0, (), ())
     assert view.day_ends_at == view.as_of
