@@ -4,13 +4,13 @@ import asyncio
 from uuid import uuid4
 
 import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from kiosk.server.api.problems import ProblemError, problem_reply
 from kiosk.wire import PROTOCOL, PROTOCOL_HEADER
 from kiosk.wire.problems import ProblemKind
 
-LONGEST_SILENCE_S = 15.0  # from connecting until a first question is asked
+LONGEST_SILENCE_S = 15.0  # until the first question, or the next one, is asked in full
 
 
 class DeviceProtocol(H11Protocol):
@@ -19,7 +19,13 @@ class DeviceProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection, for as long as something comes of it."""
         super().connection_made(transport)
-        self.loop.call_later(LONGEST_SILENCE_S, self._end_if_nothing_was_asked)
+        self._expect_a_question_after(None)
+
+    def on_response_complete(self) -> None:
+        """Go on with the next question, which may be there already."""
+        answered = self.cycle
+        super().on_response_complete()
+        self._expect_a_question_after(answered)
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no HTTP."""
@@ -35,6 +41,9 @@ class DeviceProtocol(H11Protocol):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
-    def _end_if_nothing_was_asked(self) -> None:
-        if self.cycle is None:
+    def _expect_a_question_after(self, last: RequestResponseCycle | None) -> None:
+        self.loop.call_later(LONGEST_SILENCE_S, self._end_if_nothing_came_after, last)
+
+    def _end_if_nothing_came_after(self, last: RequestResponseCycle | None) -> None:
+        if self.cycle is last:
             self.transport.close()

@@ -155,6 +155,19 @@ def test_a_connection_that_asks_nothing_is_closed(
     assert raw(central, b"GET /healthz HTTP/1.1\r\nHo") == b""
 
 
+def test_a_second_question_that_never_ends_is_not_waited_for(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "LONGEST_SILENCE_S", SHORT_S)
+    asked = b"GET /healthz HTTP/1.1\r\nHost: here\r\n"
+    with socket.create_connection(("127.0.0.1", central.port), SOON_S) as connection:
+        connection.sendall(asked + b"\r\n")
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200")
+        connection.sendall(asked)
+        while connection.recv(65_536):
+            pass
+
+
 def test_headers_without_end_are_refused(
     central: Central, expected_log: Callable[[str], None]
 ) -> None:
