@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.store.directory import handles_held_by
 from kiosk.store.outbox import waiting
+from kiosk.store.station import station_of
 from kiosk.store.tables import DeviceEpochRow, MemberRow
 from tests.faults.at_rest import check_visits, stored_visits
 from tests.faults.ledger import check
@@ -44,6 +45,10 @@ def _check_facts(fleet: Fleet) -> None:
     with fleet.server.session() as session:
         assert session.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
         check_visits(session)
+        own = station_of(session).device
+    shown = {fact.id for kiosk in fleet.kiosks for fact in kiosk.ledger.facts()}
+    invented = [fact for fact in facts if fact.device != own and fact.id not in shown]
+    assert not invented, f"{len(invented)} facts were shown nowhere, such as {invented[0]}"
 
 
 def _check_numbers(fleet: Fleet) -> None:
