@@ -34,15 +34,15 @@ app.command("pass", epilog="Example: lobby pass ana@example.org --png --out ana.
 app.command(epilog="Example: lobby passes --all --pdf --out passes.pdf")(passes.passes)
 app.command(epilog="Example: lobby scan photo.jpg --dry-run")(scanning.scan)
 app.command(epilog="Example: lobby status --json")(standing.status)
-app.command(epilog="Example: lobby facts --json --db sqlite:///lobby.db")(folder.facts)
+app.command(epilog="Example: lobby facts --json --db lobby.db")(folder.facts)
 app.command(epilog="Example: lobby sync --once")(folder.sync)
 app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(
     folder.pair
 )
-app.command(epilog="Example: lobby backup --db sqlite:///lobby.db --out /media/usb/lobby")(
+app.command(epilog="Example: lobby backup --db lobby.db --out /media/usb/lobby")(
     backups.backup
 )
-app.command(epilog="Example: lobby restore /media/usb/lobby --db sqlite:///lobby.db")(
+app.command(epilog="Example: lobby restore /media/usb/lobby --db lobby.db")(
     backups.restore
 )
 app.command(epilog=doctor.EXAMPLE)(doctor.command())

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import utc_now
 from kiosk.commands.central import check_file_is_there
+from kiosk.commands.options import DatabaseOrNone, DeviceOrNone
 from kiosk.errors import InputError, StoreError
 from kiosk.settings import DataFolder, Settings
 from kiosk.store.backups.making import EVERY, all_backups, backups_in, made_at, make_backup, name_at
@@ -21,13 +22,10 @@ from kiosk.store.in_use import used_alone
 
 STALE = 2 * EVERY
 
-Folder = Annotated[Path | None, typer.Option("--data", help="A device's folder.")]
-Url = Annotated[str, typer.Option("--db", help="Or a server's database.")]
-
 
 def backup(
-    data: Folder = None,
-    db: Url = "",
+    data: DeviceOrNone = None,
+    db: DatabaseOrNone = "",
     out: Annotated[
         Path | None,
         typer.Option(help="The folder to make; without it one is added to backups/ beside it."),
@@ -52,8 +50,8 @@ def backup(
 
 def restore(
     backup: Annotated[Path, typer.Argument(metavar="FOLDER", help="What lobby backup made.")],
-    data: Folder = None,
-    db: Url = "",
+    data: DeviceOrNone = None,
+    db: DatabaseOrNone = "",
 ) -> None:
     """Go back to a backup; what was there is kept aside, and nothing unsent is lost.
 

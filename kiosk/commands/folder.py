@@ -4,17 +4,17 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine, select
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.app import Core, open_folder
 from kiosk.commands.central import check_file_is_there
-from kiosk.commands.options import AsJson, Data
+from kiosk.commands.options import AsJson, Data, DatabaseOrNone, DeviceOrNone
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
 from kiosk.logs import log_to_file
@@ -29,8 +29,8 @@ from kiosk.wire.facts import fact_to_plain
 
 
 def facts(
-    data: Annotated[Path | None, typer.Option("--data", help="A device's folder.")] = None,
-    db: Annotated[str, typer.Option("--db", help="Or a server's database.")] = "",
+    data: DeviceOrNone = None,
+    db: DatabaseOrNone = "",
     as_json: AsJson = False,
 ) -> None:
     """Print every fact, one a line, the oldest first."""
@@ -106,7 +106,8 @@ def reading(url: str) -> Iterator[Session]:
         with Session(engine) as session:
             yield session
     except DBAPIError as error:
-        raise store_error_of(error, engine.url.render_as_string(hide_password=True)) from error
+        place = make_url(url).render_as_string(hide_password=True)
+        raise store_error_of(error, place) from error
     finally:
         engine.dispose()
 

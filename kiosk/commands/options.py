@@ -28,6 +28,20 @@ def default_database() -> str:
     return Settings().database_url
 
 
+def address_of(given: str) -> str:
+    """Return a database's URL; a plain path is a SQLite file.
+
+    Raises:
+        StoreError: it is neither.
+    """
+    from kiosk.store.engines import database_address, sqlite_url  # as above
+
+    if "://" not in given:
+        return sqlite_url(Path(given).expanduser().absolute()) if given else ""
+    database_address(given)
+    return given
+
+
 Data = Annotated[
     Path,
     typer.Option(
@@ -41,10 +55,18 @@ Database = Annotated[
     str,
     typer.Option(
         "--db",
-        help="The server's database: a file like sqlite:///lobby.db, or postgresql://…",
+        help="The server's database: a file, or postgresql://…",
+        callback=address_of,
         default_factory=default_database,
         show_default="the one on this machine",
     ),
+]
+DeviceOrNone = Annotated[
+    Path | None,
+    typer.Option("--data", help="A device's folder; this machine's, if there is no --db."),
+]
+DatabaseOrNone = Annotated[
+    str, typer.Option("--db", help="Or a server's database.", callback=address_of)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 SpaceId = Annotated[

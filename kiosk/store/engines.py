@@ -80,11 +80,10 @@ def open_writer(url: str, *, checkpoints: bool = True) -> Engine:
     Raises:
         StoreError: the URL is not one, or the folder cannot be made.
     """
-    parsed = _parsed(url)
+    parsed = database_address(url)
     if parsed.get_backend_name() != "sqlite":
         return _open_postgresql(parsed)
-    if parsed.database:
-        _make_folder(Path(parsed.database).parent)
+    _make_folder(Path(parsed.database or "").parent)
     engine = create_engine(parsed, pool_size=1, max_overflow=0, hide_parameters=True)
     write_durably(engine)
     if not checkpoints:
@@ -108,7 +107,7 @@ def open_reader(url: str) -> Engine:
     Raises:
         StoreError: the URL is not one, or there is no such file.
     """
-    parsed = _parsed(url)
+    parsed = database_address(url)
     if parsed.get_backend_name() != "sqlite":
         return _open_postgresql(parsed)
     path = Path(parsed.database or "")
@@ -144,13 +143,18 @@ def is_damaged(database: Path, *, thorough: bool = False) -> bool:
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def _parsed(url: str) -> URL:
+def database_address(url: str) -> URL:
+    """Take a database URL apart.
+
+    Raises:
+        StoreError: it is not one, or of a database that is not supported.
+    """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise _not_an_address() from error
     driver = DRIVERS.get(parsed.get_backend_name())
-    if driver is None:
+    if driver is None or (driver == "sqlite" and not parsed.database):
         raise _not_an_address()
     return parsed.set(drivername=driver)
 

@@ -54,3 +54,22 @@ def test_a_house_without_devices_says_so(tmp_path: Path) -> None:
     assert lobby("space", "add", "casa", "Casa", "--db", db).exit_code == 0
     assert "No device yet" in lobby("device", "list", "--db", db).output
     assert lobby("device", "list", "--json", "--db", db).output == ""
+
+
+def test_a_file_may_be_named_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert lobby("space", "add", "casa", "Casa", "--db", "house/lobby.db").exit_code == 0
+    same = ("house/lobby.db", str(tmp_path / "house" / "lobby.db"), "sqlite:///house/lobby.db")
+    for name in same:
+        assert "Casa" in lobby("space", "list", "--db", name).output
+    assert lobby("backup", "--db", same[0], "--out", "kept").exit_code == 0
+    assert lobby("restore", "kept", "--db", "other/lobby.db").exit_code == 0
+    assert lobby("facts", "--db", "other/lobby.db").exit_code == 0
+
+
+@pytest.mark.parametrize("words", ["space list", "device code", "backup", "facts", "restore ."])
+@pytest.mark.parametrize("nonsense", ["sqlite://", "postgresql://host:door/house", "foo://house"])
+def test_what_is_no_database_is_refused_in_a_sentence(words: str, nonsense: str) -> None:
+    error = lobby(*words.split(), "--db", nonsense).exception
+    assert isinstance(error, StoreError)
+    assert "not a database address" in str(error)
