@@ -1,17 +1,19 @@
 """lobby backup and lobby restore on a server's database, of both kinds and between them."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import CheckedIn
+from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.errors import StoreError
 from kiosk.server.main import open_database
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import open_reader, open_writer, sqlite_url
 from kiosk.store.in_use import used_by_server
+from kiosk.store.record import record
 from kiosk.store.station import Said, say, station_of
 from kiosk.store.tables import Base, OperatorRow
 from tests.commands.test_backups import done, facts_in, refusal
@@ -58,6 +60,20 @@ def test_a_server_goes_back_and_tells_its_devices_so(db: str, tmp_path: Path) ->
     served(db)
     with used_by_server(db):
         assert "in use by a server" in str(refusal("restore", kept, "--db", db))
+
+
+def test_a_server_goes_back_with_what_a_device_sent_that_is_gone_now(
+    db: str, tmp_path: Path
+) -> None:
+    served(db, BEA)
+    kept = tmp_path / "kept"
+    done("backup", "--db", db, "--out", kept)
+    theirs = Fact(uuid4(), NORTE.id, uuid4(), 1, 1, MONDAY_NINE, 0, ANA, CheckedIn())
+    database = open_database(db)
+    database.write_now(lambda session: record(session, [theirs]))
+    database.close()
+    done("restore", kept, "--db", db)
+    assert theirs.id in facts_in(db)
 
 
 def test_a_house_moves_to_another_database_by_a_backup(db: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kiosk.domain.people import Member
 from kiosk.store.backups.carving import Carving, Values
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import link_members
+from kiosk.store.engines import is_damaged
 from kiosk.store.outbox import State
 from kiosk.store.rows import fact_of, member_of, space_of
 from kiosk.store.salvage import record_what_fits
@@ -40,14 +41,17 @@ _STANDING = ("state", "tries", "reason", "due_at", "settled_at")
 def take_over_facts(session: Session, lost: Path) -> int:
     """Record own facts of a lost store, with how they stand; return how many were not here.
 
-    They keep their ids and numbers. One whose standing cannot be read is sent once more.
+    They keep their ids and numbers. One whose standing cannot be read is sent once more. A server
+    takes over everybody's, unless the lost store is damaged: then devices have the better copy.
     """
     carving, here = Carving(lost), station_of(session)
     operators = {row["operator_id"] for row in _rows(carving, StationRow)}
     if operators and here.operator not in operators:
         return 0  # another house's
     standing = {row["fact_id"]: row for row in _rows(carving, OutboxRow)}
-    own = (f for f in _facts(carving) if f.device == here.device or f.id in standing)
+    # Devices bring a server theirs again, but one of them may be gone by now.
+    all_count = not here.space and not is_damaged(lost)
+    own = (f for f in _facts(carving) if all_count or f.device == here.device or f.id in standing)
     count = 0
     while facts := list(islice(own, _AT_A_TIME)):
         recorded = record_what_fits(session, facts).recorded

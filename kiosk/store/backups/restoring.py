@@ -70,8 +70,8 @@ def rescue_device(database: Path, pairing: Pairing, now: datetime) -> None:
 def restore_file(backup: Path, database: Path, now: datetime) -> int:
     """Put a backup in the place of a SQLite database and of what stands beside it.
 
-    What was there moves aside; its own facts that the backup lacks are taken over. Hold the lock
-    of the folder before, and check the backup.
+    What was there moves aside; its facts that the backup lacks are taken over. Hold the lock of
+    the folder before, and check the backup.
 
     Returns:
         How many facts were taken over.
