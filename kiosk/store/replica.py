@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, exists, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Table, exists, or_, select, update
+from sqlalchemy.orm import Session
 
 from kiosk.domain.directory import ChosenMember, PublicKey
 from kiosk.domain.facts import Fact, FactKind
@@ -107,9 +107,10 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
     is_whole = not (is_arriving and page.more)
     if is_arriving and is_whole:
         arriving.swap_in(session)
-    # A row written without knowing of a choice made here must not undo it.
-    choices = _later_choices(session, page.acked, None if is_arriving else handles)
-    apply_choices(session, choices, own=True)
+    if is_whole:
+        # A row written without knowing of a choice made here must not undo it.
+        choices = _later_choices(session, page.acked, None if is_arriving else handles)
+        apply_choices(session, choices, own=True)
     session.execute(
         update(StationRow).values(cursor=page.cursor, is_arriving=is_arriving and page.more)
     )
@@ -174,32 +175,25 @@ def _later_choices(session: Session, acked: Acked, people: Sequence[str] | None)
     here = station_of(session)
     known_seq = acked.seq if acked.epoch == here.epoch else 0
     # What is offered again was in the server's rows once; there the order of choices decides.
-    never_settled = select(OutboxRow.fact_id).where(OutboxRow.settled_at.is_(None))
+    never_settled = exists().where(
+        OutboxRow.space_id == FactRow.space_id,
+        OutboxRow.fact_id == FactRow.id,
+        OutboxRow.settled_at.is_(None),
+    )
     unknown_there = or_(
         (FactRow.device_id == here.device)
         & (FactRow.epoch == here.epoch)
         & (FactRow.seq > known_seq),
-        FactRow.id.in_(never_settled),  # made by a former self, maybe: before it was paired anew
+        never_settled,  # made by a former self, maybe: before it was paired anew
     )
-    chosen = select(FactRow).where(
-        FactRow.space_id == here.space,
-        FactRow.kind == FactKind.VISIBILITY_SET,
-        unknown_there,
-        ~_was_changed_again(),
+    choices = select(FactRow, unknown_there).where(
+        FactRow.space_id == here.space, FactRow.kind == FactKind.VISIBILITY_SET
     )
     if people is not None:
-        chosen = chosen.where(FactRow.person.in_(people))
-    in_order = chosen.order_by(FactRow.epoch == here.epoch, FactRow.seq)
-    return [fact_of(row) for row in session.scalars(in_order)]
-
-
-def _was_changed_again() -> ColumnElement[bool]:
-    later = aliased(FactRow)
-    return exists().where(
-        later.space_id == FactRow.space_id,
-        later.person == FactRow.person,
-        later.kind == FactRow.kind,
-        later.device_id == FactRow.device_id,
-        later.epoch == FactRow.epoch,
-        later.seq > FactRow.seq,
-    )
+        choices = choices.where(FactRow.person.in_(people))
+    # The last of each maker counts. SQL could tell which, and would look at every fact for it.
+    latest = {}
+    for row, is_unknown in sorted(session.execute(choices), key=lambda choice: choice[0].seq):
+        latest[row.person, row.device_id, row.epoch] = (row, is_unknown)
+    later = [fact_of(row) for row, is_unknown in latest.values() if is_unknown]
+    return sorted(later, key=lambda fact: (fact.epoch == here.epoch, fact.seq))

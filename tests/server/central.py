@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -135,10 +136,10 @@ class Kiosk:
     def submit(self, job: Callable[[Session], Answer]) -> "Future[Answer]":
         return self.core.submit(job)
 
-    def says(self, body: Body, person: str | None = ANA) -> Fact:
-        """Make a fact as a touch at this kiosk would."""
+    def says(self, body: Body, person: str | None = ANA, ago: timedelta = timedelta()) -> Fact:
+        """Make a fact as a touch at this kiosk would, or would have a while ago."""
         said = Said(body, self.space.id, person)
-        fact = self.do(lambda session: say(session, said, keep_time(session, self.clock)))
+        fact = self.do(lambda session: say(session, said, keep_time(session, self.clock) - ago))
         self.ledger.append(fact)
         return fact
 
@@ -147,8 +148,8 @@ class Kiosk:
         said, at = Said(Denied("expired"), self.space.id, None), self.now()
         self.ledger += self.do(lambda session: [say(session, said, at) for _ in range(times)])
 
-    def chooses(self, value: Visibility, person: str = ANA) -> Fact:
-        return self.says(VisibilitySet(value, wording=1, language="en"), person)
+    def chooses(self, value: Visibility, person: str = ANA, ago: timedelta = timedelta()) -> Fact:
+        return self.says(VisibilitySet(value, wording=1, language="en"), person, ago)
 
     def sync(self) -> Exchanged:
         return push_and_pull_once(self.core, self.address, self.clock)

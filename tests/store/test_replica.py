@@ -1,14 +1,20 @@
 """What a kiosk stores of its server's feed, whatever the feed holds."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from kiosk.domain.facts import CheckedIn, Fact
+from kiosk.domain.directory import ChosenMember
+from kiosk.domain.facts import CheckedIn, Fact, VisibilitySet
+from kiosk.domain.people import Visibility
 from kiosk.store.contact import Acked, Contact
+from kiosk.store.directory import member as member_in
+from kiosk.store.feed import DirectoryRow
 from kiosk.store.presence import visits_of_day
 from kiosk.store.replica import ReceivedPage, followed, store_page
+from kiosk.store.station import Said, say
 from tests.house import ANA, BEA, CARL, House
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")
@@ -49,3 +55,36 @@ def test_a_page_that_came_before_brings_nothing_new(house: House) -> None:
     page = [came(house.now, ANA, 1), came(house.now, BEA, 2)]
     assert store(house, "next", *page)
     assert not store(house, "next", *page)
+
+
+def test_what_a_page_costs_does_not_grow_with_the_choices_of_those_who_are_not_on_it(
+    house: House,
+) -> None:
+    few = steps_of_a_page(house, others=20)
+    many = steps_of_a_page(house, others=400)
+    assert many < 3 * few  # for the twenty-fold
+
+
+def steps_of_a_page(house: House, others: int) -> int:
+    """Count what SQLite does to store a page about Ana after others' choices, none of them sent."""
+    chosen = VisibilitySet(Visibility.HIDDEN, wording=1, language="en")
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with house.session() as session, session.begin():
+        for person in (ANA, *(f"{number:016x}" for number in range(others))):
+            say(session, Said(chosen, house.space.id, person), house.now)
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        ana = member_in(session, ANA)
+        assert ana is not None
+        page = ReceivedPage((DirectoryRow(1, ChosenMember(ana, "")),), (), "", Acked(0, 0), STREAM)
+        session.flush()
+        driver.set_progress_handler(count, 10)
+        store_page(session, page, Contact(house.now))
+        driver.set_progress_handler(None, 0)
+    return steps

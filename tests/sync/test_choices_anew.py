@@ -1,6 +1,7 @@
 """Choices of visibility when a feed begins anew: nobody is shown who asked not to be."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import update
 
@@ -18,6 +19,7 @@ from tests.sync.test_cursor_expired import (
 )
 
 NewKiosk = Callable[..., Kiosk]
+MINUTE = timedelta(minutes=1)
 
 
 def test_hidden_chosen_offline_stays_though_another_door_s_choice_arrives_anew(
@@ -28,7 +30,7 @@ def test_hidden_chosen_offline_stays_though_another_door_s_choice_arrives_anew(
     front, back = new_kiosk(), new_kiosk()
     for kiosk in (front, back):
         kiosk.sync()
-    front.chooses(Visibility.HIDDEN)
+    front.chooses(Visibility.HIDDEN, ago=MINUTE)
     back.chooses(Visibility.PROFILE)  # later, by clocks that may be wrong
     back.sync()
     begin_anew(central)
@@ -67,7 +69,7 @@ def test_an_own_choice_that_was_changed_elsewhere_does_not_come_back_by_being_of
     expected_log(LOST)
     front, back = new_kiosk(), new_kiosk()
     front.sync()
-    front.chooses(Visibility.HIDDEN)
+    front.chooses(Visibility.HIDDEN, ago=MINUTE)
     for kiosk in (front, back):
         kiosk.sync()
     back.chooses(Visibility.PROFILE)

@@ -20,6 +20,7 @@ from kiosk.sync.pull import pull_page
 from tests.server.central import ANA, BEA, CARL, NORTE, SUR, Central, Kiosk, member
 
 NewKiosk = Callable[..., Kiosk]
+MINUTE = timedelta(minutes=1)  # more than two kiosks' clocks may differ
 
 
 def visibility_at(kiosk: Kiosk, person: str) -> Visibility | None:
@@ -130,7 +131,7 @@ def test_the_later_of_two_choices_wins_at_every_kiosk(
     front, back = new_kiosk(), new_kiosk()
     front.sync()
     back.sync()
-    front.chooses(Visibility.PROFILE, BEA)  # not sent yet
+    front.chooses(Visibility.PROFILE, BEA, ago=MINUTE)  # not sent yet
     back.chooses(Visibility.HIDDEN, BEA)
     back.sync()
     pull_alone(front)
