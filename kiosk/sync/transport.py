@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import requests
-from urllib3.exceptions import InvalidHeader
+from urllib3.exceptions import InvalidHeader, ProtocolError
 from urllib3.util import Retry
 
 from kiosk.clock import utc_now
@@ -138,7 +138,7 @@ class Transport:
             sentence = not_trusted(error, self.host, has_own_authority=self._has_own_authority)
             raise ServerError(sentence) from error
         except OSError as error:  # every error of requests is one
-            raise ServerError(self._no_answer()) from error
+            raise ServerError(self._no_answer(error)) from error
         self._check(response, body)
         took = timedelta(seconds=time.monotonic() - started)
         return Received(body, response.headers.get("ETag", "").strip('"'), sent_at, took)
@@ -176,9 +176,15 @@ class Transport:
                 raise ServerError(f"{self.host} answers with more than was asked for.")
         return bytes(body)
 
-    def _no_answer(self) -> str:
+    def _no_answer(self, error: OSError) -> str:
         if self._deadline.has_passed:
             return f"{self.host} answers too slowly; check the network in between."
+        hung_up = any(isinstance(cause, ProtocolError) for cause in error.args)
+        if hung_up and self.url.startswith("http://"):
+            return (
+                f"{self.host} broke off without an answer; if lobby server speaks HTTPS there now, "
+                "pair this device again with its https:// address."
+            )
         return f"{self.host} cannot be reached; check the address and that lobby server runs there."
 
     def _check(self, response: requests.Response, body: bytes) -> None:

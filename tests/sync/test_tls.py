@@ -123,6 +123,13 @@ def test_a_restart_and_new_addresses_keep_every_device(server: Lobby, paired: Da
     talk(paired)
 
 
+def test_a_device_of_plain_http_hears_that_its_server_speaks_https_now(
+    server: Lobby, paired: DataFolder
+) -> None:
+    with pytest.raises(ServerError, match="pair this device again with its https:// address"):
+        talk(paired, server.url.replace("https://", "http://"))
+
+
 def test_the_short_code_alone_trusts_nobody(server: Lobby) -> None:
     with pytest.raises(ServerError, match="pair with the whole code"):
         meet(server.url, server.code(), DeviceRole.KIOSK, "door")
