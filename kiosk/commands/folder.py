@@ -93,7 +93,11 @@ def sync(
     folder.paired(DeviceRole.KIOSK, DeviceRole.DESK)
     log_to_file(folder.log_file("sync"))
     waiting = _sync_once(folder).waiting
-    typer.echo(f"{waiting.unsent} facts pending, {waiting.quarantined} refused.")
+    if waiting.unsent or waiting.quarantined:
+        left = f"{waiting.unsent} not sent, {waiting.quarantined} refused"
+        typer.echo(f"Not everything is with the server: {left}; lobby status tells more.")
+    else:
+        typer.echo("Everything is with the server, and its news is here.")
     if waiting.unsent:
         raise typer.Exit(1)
 

@@ -32,7 +32,7 @@ _SENTENCES = {
     Answer.GOODBYE: "checked out already",
     Answer.MISREAD: "misread; hold it still",
     Answer.NOT_A_PASS: "not a pass of this house",
-    Answer.TROUBLE: "cannot be judged here, where nobody is known; pair this device again",
+    Answer.TROUBLE: "cannot be judged here, where nobody is known; try lobby sync --once",
 }
 _REFUSALS = {
     Refusal.FORGED: "refused: the signature does not fit",

@@ -43,6 +43,7 @@ _COMPLAINTS = (
         ("disk is full", "no space"),
         "The disk of {place} is full; free some space, then it goes on.",
     ),
+    (("disk i/o",), "The disk of {place} is full or failing; free some space or replace it."),
     (
         ("not a database", "malformed"),
         "The database in {place} is damaged; start the program again: a kiosk or desk then saves "

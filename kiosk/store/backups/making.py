@@ -131,5 +131,8 @@ def _fill(part: Path, url: str, home: Path, give_up: GiveUp) -> None:
 
         copy_into_file(url, part / DATABASE, give_up)
     if is_damaged(part / DATABASE, thorough=True):
-        raise StoreError("The copy is damaged, so there is no backup of it; see lobby doctor.")
+        raise StoreError(
+            "The database is damaged, so there is no backup of it; start the program again, "
+            "which mends that or says how."
+        )
     copy_beside(home, part)

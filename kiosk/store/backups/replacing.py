@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.errors import StoreError
 from kiosk.settings import OWNER_ONLY_FOLDER
-from kiosk.store.backups.making import backups_in, name_at, settle_on_disk
+from kiosk.store.backups.making import all_backups, name_at, settle_on_disk
 from kiosk.store.engines import is_damaged, sync_folder
 
 DAMAGED = "damaged"
@@ -56,9 +56,10 @@ def check_file(database: Path) -> None:
     """
     finish_replacing(database.parent)
     if database.exists() and is_damaged(database):
+        newest = next(iter(all_backups(database.parent)), "BACKUP")
         raise StoreError(
-            f"{database} is damaged; put the newest folder of {backups_in(database.parent)} in its "
-            "place with lobby restore, and devices send what is missing."
+            f"{database} is damaged; say lobby restore {newest} --db {database}, and devices send "
+            "what is missing."
         )
 
 
