@@ -14,16 +14,19 @@ from sqlalchemy import update
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from kiosk.clock import utc_now
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact
 from kiosk.errors import StoreError
 from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact
 from kiosk.store.outbox import reoffer
 from kiosk.store.replica import followed
+from kiosk.store.station import Said, say
 from kiosk.store.tables import OperatorRow, StationRow
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Answer
-from tests.server.central import ANA, BEA, SOON_S, Central, Kiosk
+from tests.server.central import ANA, BEA, NORTE, SOON_S, Central, Kiosk
+from tests.sync.tablet import Tablet, do
 from tests.sync.test_worker import following
 
 NewKiosk = Callable[..., Kiosk]
@@ -97,6 +100,30 @@ def test_a_restored_server_gets_back_what_its_kiosks_recorded_since(
     assert set(central.facts()) == ledger_of(front, back)
     assert len(central.facts()) == 3
     assert central.present() == front.present() == back.present() == {BEA}
+
+
+def test_a_kiosk_whose_store_was_lost_brings_back_what_the_server_lost_too(
+    central: Central,
+    tmp_path: Path,
+    backup: Callable[[], Callable[[], None]],
+    expected_log: Callable[[str], None],
+) -> None:
+    expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
+    expected_log("ERROR .*restoring: saved 1 facts from it, beginning with an empty")
+    tablet = Tablet(tmp_path / "tablet", central)
+    tablet.pair()
+    with tablet.open() as core:
+        core.sync_once()
+        restore = backup()
+        said = Said(CheckedIn(), NORTE.id, ANA)
+        fact = do(core, lambda session: say(session, said, utc_now()))
+        assert core.sync_once().pushed == 1
+    with tablet.folder.database.open("r+b") as file:
+        file.write(b"\xff" * 4096)
+    restore()
+    with tablet.open() as core:
+        core.sync_once()
+    assert central.facts() == [fact]
 
 
 def test_a_server_put_back_by_hand_is_noticed_by_its_mark(

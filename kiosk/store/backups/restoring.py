@@ -29,6 +29,7 @@ from kiosk.store.backups.rescue import take_over_facts, take_over_house
 from kiosk.store.backups.transfer import copy_from_file
 from kiosk.store.directory import save_space, spaces_by_id
 from kiosk.store.engines import is_damaged, open_reader, open_writer, sqlite_url
+from kiosk.store.outbox import BEGINNING, Place, reoffer
 from kiosk.store.schema import HEAD, bring_up_to_date, migrate, revision_of
 from kiosk.store.station import found_station, renew_epoch, station, station_of
 from kiosk.store.tables import OperatorRow, StationRow
@@ -64,6 +65,9 @@ def rescue_device(database: Path, pairing: Pairing, now: datetime) -> None:
                 # Facts need their space; the server says at the next contact how it really is.
                 save_space(session, Space(pairing.space, pairing.space, "UTC"))
             count = take_over_facts(session, database)
+            if session.scalars(select(StationRow.stream_epoch)).one() is None:
+                # Nobody could tell any more whether the server was put back meanwhile.
+                _offer_all_again(session)
     log.error("saved %d facts from it, beginning with %s", count, backup or "an empty store")
 
 
@@ -165,6 +169,12 @@ def _take_place(session: Session, pairing: Pairing) -> None:
         return
     session.execute(delete(StationRow))
     found_station(session, pairing.device, pairing.space, pairing.operator)
+
+
+def _offer_all_again(session: Session) -> None:
+    after: Place | None = BEGINNING
+    while after is not None:
+        after = reoffer(session, after)
 
 
 def _is_same_device(session: Session, home: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, update
@@ -209,6 +209,9 @@ def test_a_backup_is_the_beginning_and_what_came_after_it_is_added(
     expected_log("ERROR .*restoring: saved 2 facts from it, beginning with .*backups")
     expected_log("ERROR kiosk.store.backups.restoring: .* is damaged; saving")
     expected_log("WARNING kiosk.store.backups.restoring: a backup cannot be used")
+    with house.session() as session:
+        session.execute(update(StationRow).values(stream_epoch=uuid4()))
+        session.commit()
     for days in (0, 1):
         name = name_at(house.now + timedelta(days=days))
         make_backup(sqlite_url(folder.database), folder.path, backups_in(folder.path) / name)
