@@ -60,14 +60,20 @@ def restore(
     """
     held = look_into(backup)
     try:
+        is_server = _is_server(data, db)
         count = (
             _restore_server(backup, held, db)
-            if _is_server(data, db)
+            if is_server
             else _restore_device(backup, held, _device(data))
         )
     except (DBAPIError, OSError) as error:
         raise store_error_of(error, (db and _shown(db)) or str(data or "")) from error
-    typer.echo(f"The backup of {backup.name} is in place; {count} facts made since were kept.")
+    typer.echo(f"The backup {backup.name} is in place. Facts made since and kept: {count}.")
+    typer.echo(
+        "Start lobby server again: the devices send what it lacks. One paired since pairs again."
+        if is_server
+        else "The next contact with the server brings the rest."
+    )
 
 
 def complaints(home: Path, now: datetime) -> Iterator[str]:

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +17,8 @@ from sqlalchemy.orm import Session
 from kiosk.clock import MAY_BE_OFF, utc_now
 from kiosk.commands.backups import complaints
 from kiosk.commands.options import Data
+from kiosk.commands.standing import NOBODY_KNOWN, knows_members
+from kiosk.domain.devices import DeviceRole
 from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder
 from kiosk.store.backups.making import all_backups
@@ -48,6 +51,7 @@ class Finding:
 
 
 Check = Callable[[DataFolder], Finding]
+Answer = TypeVar("Answer")
 _LOOKS = {
     Health.GOOD: ("ok  ", typer.colors.GREEN),
     Health.NOTE: ("note", typer.colors.YELLOW),
@@ -143,16 +147,7 @@ def backups(folder: DataFolder) -> Finding:
 
 def clock(folder: DataFolder) -> Finding:
     """Compare this machine's clock with the server's, as last known."""
-    if not folder.database.exists():
-        return Finding("clock", Health.NOTE, "not compared with a server yet.")
-    engine = open_reader(sqlite_url(folder.database))
-    try:
-        with Session(engine) as session:
-            here = session.query(StationRow).one_or_none()
-    except DBAPIError:
-        here = None
-    finally:
-        engine.dispose()
+    here = _ask(folder, lambda session: session.query(StationRow).one_or_none())
     if here is None or here.offset_ms is None:
         return Finding("clock", Health.NOTE, "not compared with a server yet.")
     seconds = here.offset_ms / 1000
@@ -160,6 +155,33 @@ def clock(folder: DataFolder) -> Finding:
         words = f"{abs(seconds):.0f} s off the house's time; set this machine's clock."
         return Finding("clock", Health.BAD, words)
     return Finding("clock", Health.GOOD, f"{abs(seconds):.1f} s off the house's time.")
+
+
+def members(folder: DataFolder) -> Finding:
+    """Look whether anybody is known who could come in; nobody is once staff ended the access."""
+    try:
+        pairing = folder.pairing()
+    except LobbyError:
+        pairing = None
+    if pairing is None or pairing.role is DeviceRole.WALL:
+        return Finding("members", Health.NOTE, "none are kept here.")
+    if not _ask(folder, knows_members):
+        return Finding("members", Health.BAD, NOBODY_KNOWN)
+    return Finding("members", Health.GOOD, "codes can be judged here.")
+
+
+def _ask(folder: DataFolder, question: Callable[[Session], Answer]) -> Answer | None:
+    """Ask a folder's database; None where that gives no answer."""
+    if not folder.database.exists():
+        return None
+    engine = open_reader(sqlite_url(folder.database))
+    try:
+        with Session(engine) as session:
+            return question(session)
+    except DBAPIError:
+        return None
+    finally:
+        engine.dispose()
 
 
 def server(folder: DataFolder) -> Finding:
@@ -191,4 +213,13 @@ def sound(_: DataFolder) -> Finding:
     return Finding("sound", Health.GOOD, "a sound card is there.")
 
 
-CHECKS: tuple[Check, ...] = (camera, data_folder, database, backups, clock, server, sound)
+CHECKS: tuple[Check, ...] = (
+    camera,
+    data_folder,
+    database,
+    backups,
+    members,
+    clock,
+    server,
+    sound,
+)

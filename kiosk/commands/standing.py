@@ -20,12 +20,16 @@ from kiosk.domain.views import StaffView
 from kiosk.reports.staff import staff_view
 from kiosk.settings import DataFolder
 from kiosk.store import outbox
-from kiosk.store.directory import spaces_by_id
+from kiosk.store.directory import public_keys, spaces_by_id
 from kiosk.store.engines import sqlite_url
 from kiosk.store.tables import StationRow
 from kiosk.store.timekeeping import house_time
 
 CLOCK_IS_RIGHT = timedelta(seconds=2)
+NOBODY_KNOWN = (
+    "Nobody of the house is known here, so no code can be judged; lobby sync --once mends that or "
+    "says why."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Standing:
 
     space: Space | None
     today: StaffView | None
+    knows_members: bool
     waiting: outbox.Waiting
     station: StationRow | None
     now: datetime
@@ -50,11 +55,17 @@ def status(data: Data, as_json: AsJson = False) -> None:
         typer.echo(line)
 
 
+def knows_members(session: Session) -> bool:
+    """Say whether codes can be judged here: from the first contact until staff end the access."""
+    return bool(public_keys(session))
+
+
 def _standing(session: Session, now: datetime) -> Standing:
     here = session.scalars(select(StationRow)).one_or_none()
     space = spaces_by_id(session, [here.space_id]).get(here.space_id) if here else None
     today = staff_view(session, space, now) if space else None
-    return Standing(space, today, outbox.waiting(session), here, now)
+    waiting = outbox.waiting(session)
+    return Standing(space, today, knows_members(session), waiting, here, now)
 
 
 def _plain(standing: Standing) -> dict[str, Any]:
@@ -84,6 +95,8 @@ def _words(standing: Standing) -> Iterator[str]:
             f"{today.space_name}: {_count(today.present, 'person', 'people')} present, "
             f"{_count(today.visits_today, 'visit', 'visits')} today."
         )
+        if not standing.knows_members:
+            yield NOBODY_KNOWN
     yield from _waiting_words(standing)
     if here is None or here.last_contact_at is None:
         yield "Last contact with the server: never."

@@ -71,7 +71,7 @@ def test_a_kiosk_goes_back_without_losing_what_it_recorded_since(
     with house.session() as session:
         before = session.scalars(select(StationRow)).one()
     facts = facts_in(url)
-    assert "1 facts made since were kept" in done("restore", kept, "--data", folder.path)
+    assert "Facts made since and kept: 1." in done("restore", kept, "--data", folder.path)
     assert facts_in(url) == facts
     with Session(open_reader(url)) as session:
         assert set(session.scalars(select(MemberRow.handle))) == {ANA}

@@ -73,7 +73,7 @@ def test_the_doctor_knows_the_screen_where_there_is_one(tmp_path: Path) -> None:
         said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         return {line[6:].partition(":")[0] for line in said.splitlines()}
 
-    core = {"camera", "data folder", "database", "backups", "clock", "server", "sound"}
+    core = {"camera", "data folder", "database", "backups", "members", "clock", "server", "sound"}
     assert looked_at("-m", "kiosk") == core
     assert looked_at("-m", "ui.cli") == core | {"display", "typeface"}
 

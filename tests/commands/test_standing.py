@@ -11,12 +11,14 @@ from typer.testing import CliRunner
 from kiosk.app import open_folder
 from kiosk.cli import app
 from kiosk.commands import standing
+from kiosk.commands.doctor import Health, members
+from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn
-from kiosk.settings import DataFolder
+from kiosk.settings import DataFolder, Pairing
 from kiosk.store.contact import Acked, Contact, note_contact
-from kiosk.store.directory import save_space
+from kiosk.store.directory import save_public_key, save_space
 from kiosk.store.outbox import MOST_TRIES, Failure, next_facts, note_failure, quarantine
-from kiosk.store.settling import settle_in
+from kiosk.store.settling import forget_people, settle_in
 from kiosk.store.station import Said, say
 from tests.house import ANA, BEA, KIOSK, MONDAY_NINE, OPERATOR
 from tests.server.central import NORTE
@@ -45,6 +47,7 @@ def meet_server(folder: DataFolder, *came: str, clock_ahead_ms: int = 0) -> None
     engine = open_folder(folder)
     with Session(engine) as session, session.begin():
         save_space(session, NORTE)
+        save_public_key(session, 1, bytes(32), retired=False)
         met_at = MONDAY_NINE - timedelta(hours=12)
         note_contact(session, Contact(met_at, -clock_ahead_ms), Acked(0, 0))
         for person in came:
@@ -67,6 +70,18 @@ def test_a_quiet_kiosk_is_told_in_local_time(folder: DataFolder) -> None:
         "Nothing waits for the server.",
         "Last contact with the server: 2026-03-01 21:00.",
     ]
+
+
+def test_a_device_whose_access_was_ended_says_that_it_judges_no_code(folder: DataFolder) -> None:
+    folder.keep_pairing(Pairing("http://x", "-", KIOSK, NORTE.id, OPERATOR, DeviceRole.KIOSK))
+    meet_server(folder)
+    assert members(folder).health is Health.GOOD
+    engine = open_folder(folder)
+    with Session(engine) as session, session.begin():
+        forget_people(session)
+    engine.dispose()
+    assert told(folder).splitlines()[1].startswith("Nobody of the house is known here")
+    assert members(folder).health is Health.BAD
 
 
 def test_what_waits_is_told_with_since_when_and_a_wrong_clock(folder: DataFolder) -> None:
