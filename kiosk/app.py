@@ -119,7 +119,7 @@ class Core:
         self._folder, self._lock = folder, lock
         self._address = address
         self._sync: SyncWorker | None = None
-        self._backups = DailyBackup(sqlite_url(folder.database), folder.path)
+        self._backups = DailyBackup(sqlite_url(folder.database), folder.path, self.clock.now)
         self._standing: SyncState | None = None
         self._news: News | None = None
         self._stepped_by = timedelta()

@@ -29,10 +29,11 @@ def bring_up_to_date(engine: Engine) -> None:
         )
     if revision is not None and engine.dialect.name == "sqlite" and engine.url.database:
         home = Path(engine.url.database).parent
-        target = backups_in(home) / name_at(utc_now())
+        now = utc_now()
+        target = backups_in(home) / name_at(now)
         if not target.exists():  # there was a start in this very second
             make_backup(engine.url.render_as_string(hide_password=False), home, target)
-            keep_newest(home)
+            keep_newest(home, now)
     migrate(engine)
 
 

@@ -74,10 +74,9 @@ class DailyBackup:
 
     def _make_if_due(self) -> None:
         now = self._now()
-        newest = next(iter(all_backups(self._home)), None)
         # A clock that was set back must not keep the next one off for years.
-        if newest is not None and abs(now - made_at(newest)) < EVERY:
+        if any(abs(now - made_at(backup)) < EVERY for backup in all_backups(self._home)):
             return
         target = backups_in(self._home) / name_at(now)
         make_backup(self._url, self._home, target, self._gives_up)
-        keep_newest(self._home)
+        keep_newest(self._home, now)

@@ -52,9 +52,14 @@ def all_backups(home: Path) -> list[Path]:
     return sorted(found, reverse=True)
 
 
-def keep_newest(home: Path, most: int = KEEP) -> None:
-    """Remove the oldest backups of a folder, and what is left of one that was never finished."""
-    for folder in all_backups(home)[most:]:
+def keep_newest(home: Path, now: datetime, most: int = KEEP) -> None:
+    """Remove the oldest backups of a folder, and what is left of one that was never finished.
+
+    A date that is still to come was written by a clock that was wrong: such a one is older than
+    what is made now, and goes first.
+    """
+    made = sorted(all_backups(home), key=lambda folder: made_at(folder) <= now, reverse=True)
+    for folder in made[most:]:
         shutil.rmtree(folder)
     for folder in backups_in(home).glob("*.part"):
         shutil.rmtree(folder)

@@ -53,6 +53,22 @@ def test_none_is_made_while_the_newest_is_fresh(house: House, tmp_path: Path) ->
     assert names(tmp_path) == [fresh]
 
 
+def test_backups_of_a_clock_that_was_years_ahead_make_way_for_those_of_today(
+    house: House, tmp_path: Path
+) -> None:
+    for days in range(7):
+        ahead = name_at(house.now + timedelta(days=1000 + days))
+        (backups_in(tmp_path) / ahead).mkdir(parents=True)
+    today = name_at(house.now)
+    for _ in range(2):  # the second finds that there is one of today
+        backup = daily(house, tmp_path)
+        backup.start()
+        wait_until(lambda: today in names(tmp_path) and len(names(tmp_path)) == 7)
+        backup.stop(SOON_S)
+        house.wait(hours=1)
+    assert [name for name in names(tmp_path) if name <= name_at(house.now)] == [today]
+
+
 def test_a_failure_is_told_and_ends_nothing(
     house: House, tmp_path: Path, expected_log, caplog: pytest.LogCaptureFixture
 ) -> None:

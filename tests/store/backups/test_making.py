@@ -79,7 +79,7 @@ def test_the_newest_seven_are_kept_and_nothing_else_is_touched(tmp_path: Path) -
     names = [name_at(MONDAY_NINE + timedelta(days=day)) for day in range(9)]
     for name in [*names, "mine", "2026-03-01T00-00-00Z.part"]:
         (backups_in(tmp_path) / name).mkdir(parents=True)
-    keep_newest(tmp_path)
+    keep_newest(tmp_path, MONDAY_NINE + timedelta(days=9))
     assert [folder.name for folder in all_backups(tmp_path)] == names[:1:-1]
     assert (backups_in(tmp_path) / "mine").exists()
     assert not (backups_in(tmp_path) / "2026-03-01T00-00-00Z.part").exists()
