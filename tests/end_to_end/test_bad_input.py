@@ -224,3 +224,14 @@ def test_a_wall_that_gets_no_news_of_a_wall_notes_it_and_stays(sample: SampleHou
     wait_for(lambda: log.exists() and "not news" in log.read_text(), "the wall to note it")
     stopped = sample.programs.stop(wall, expecting="WARNING .* wall.json is not news of a wall")
     assert (stopped.code, stopped.err) == (0, "")
+
+
+def test_the_log_of_a_kiosk_tells_what_was_saved_from_a_damaged_database(
+    sample: SampleHouse, tmp_path: Path
+) -> None:
+    with (sample.data / "lobby.db").open("r+b") as file:
+        file.write(b"\xff" * 4096)
+    words = ("kiosk", "--data", sample.data, "--camera", tmp_path / "none.avi")
+    result = sample.programs.run(*words, expecting="ERROR kiosk.store.backups.restoring: ")
+    assert_plain(result, "none.avi")  # where that sentence stands alone
+    assert "saving what can be read" in (sample.data / "kiosk.log").read_text(encoding="utf-8")

@@ -54,6 +54,8 @@ def test_the_idle_page_says_what_to_do_and_who_is_here(screen, model):
 
 def test_a_window_is_starting_until_it_knows_the_house_and_has_a_picture(screen, model):
     assert screen.window.property("page") == "starting"
+    assert screen.says("One moment, please")
+    assert not screen.says("Hold your code to the camera")
     model.showHouse(house_of())
     assert screen.window.property("page") == "starting"
     picture = PreviewFrame(QImage(4, 4, QImage.Format.Format_RGB32))
@@ -72,6 +74,7 @@ def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
     model.cameraLost()
     assert screen.says("The camera is away")
     assert screen.says("Please check in at the desk")
+    model.showHouse(house_of())
     model.cameraFound()
     assert screen.says("Hold your code to the camera")
 

@@ -66,8 +66,8 @@ class KioskProgram(Program):
 
         folder = DataFolder(self._data or default_folder())
         folder.paired(DeviceRole.KIOSK)
-        core = Core.open(folder)
         log_to_file(folder.log_file("kiosk"))
+        core = Core.open(folder)
         try:
             space = core.space().result()
             is_simulated = self._camera_spec == SIMULATED

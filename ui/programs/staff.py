@@ -66,6 +66,7 @@ class StaffProgram(Program):
 
         folder = DataFolder(self._data or default_folder())
         pairing = folder.paired(DeviceRole.KIOSK, DeviceRole.DESK)
+        log_to_file(folder.log_file("staff"))
         core = Core.open(folder) if pairing.role == DeviceRole.DESK else None
         try:
             if core is not None:
@@ -76,7 +77,6 @@ class StaffProgram(Program):
             if core is not None:
                 core.stop()
             raise
-        log_to_file(folder.log_file("staff"))
         return lambda: self._watch(core, reader, first)
 
     def _watch(self, core: "Core | None", reader: "DeskReader", first: StaffView | None) -> None:

@@ -11,6 +11,8 @@ Item {
 
     readonly property real margin: Theme.kioskMargin
     readonly property real inner: width - 2 * margin
+    // Saving a damaged database may take minutes, and nobody can be let in before.
+    readonly property bool hasOpened: model.house.name !== ""
     readonly property bool hasStrip: strip.count > 0
     readonly property real stripHeight: 15.5 * Theme.unit
     readonly property real below: hasStrip ? strip.height + Theme.gap4 : 0
@@ -45,7 +47,7 @@ Item {
             width: Math.min(parent.width, 0.62 * oneLine.advanceWidth) // two even lines
             height: Theme.text(20)
             text: root.model.house.isCameraAway ? qsTr("Please check in at the desk")
-                : qsTr("Hold your code to the camera")
+                : root.hasOpened ? qsTr("Hold your code to the camera") : qsTr("One moment, please")
             size: Theme.text5
             wght: Theme.heading
             wrapMode: Text.WordWrap
@@ -64,7 +66,7 @@ Item {
         TextLine {
             id: how
             anchors { top: headline.bottom; topMargin: Theme.gap2 }
-            visible: !Theme.portrait && !root.model.house.isCameraAway
+            visible: !Theme.portrait && !root.model.house.isCameraAway && root.hasOpened
             width: parent.width
             text: qsTr("On your card or your phone, about a hand away.")
             size: Theme.text3
