@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from kiosk.errors import StoreError
 
+_PATIENCE = "busy_timeout=5000"
 _PRAGMAS = (
     # The switch to WAL has a rollback journal of its own. If its removal never reached the disk, it
     # would come back after a power cut and empty a new file: EXTRA sees to that, and FULL is all
@@ -22,14 +23,12 @@ _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    _PATIENCE,
     "trusted_schema=OFF",
     "secure_delete=ON",
     "cell_size_check=ON",
     "mmap_size=0",
 )
-
-
 _COMPLAINTS = (
     (
         ("readonly", "read-only", "permission"),
@@ -119,7 +118,7 @@ def open_reader(url: str) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute(f"PRAGMA {_PATIENCE}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
@@ -211,12 +210,11 @@ def empty_log(engine: Engine) -> bool:
     """
     with closing(engine.raw_connection()) as connection:
         run = connection.cursor().execute
-        (before_ms,) = run("PRAGMA busy_timeout").fetchone()
         run("PRAGMA busy_timeout=0")
         try:
             (is_busy, *_) = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            run(f"PRAGMA busy_timeout={before_ms}")
+            run(f"PRAGMA {_PATIENCE}")
     return not is_busy
 
 
@@ -239,10 +237,13 @@ def _begin(connection: Connection) -> None:
 
 def store_error_of(error: DBAPIError | sqlite3.Error | OSError, place: str) -> StoreError:
     """Turn a driver's complaint into one sentence for the person at the machine."""
-    text = str(getattr(error, "orig", error)).lower()
-    for words, sentence in _COMPLAINTS:
-        if any(word in text for word in words):
-            return StoreError(sentence.format(place=place))
+    told: BaseException | None = error
+    while told is not None:
+        text = str(getattr(told, "orig", told)).lower()
+        for words, sentence in _COMPLAINTS:
+            if any(word in text for word in words):
+                return StoreError(sentence.format(place=place))
+        told = told.__context__  # a rollback that failed too says nothing of the reason
     return StoreError(
         f"The database in {place} cannot be used right now ({type(error).__name__}); try again, "
         "and look into the log beside it if that does not help."

@@ -7,21 +7,27 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.app import Core, open_folder
+from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
+from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.domain.verdicts import Answer
 from kiosk.errors import StoreError
 from kiosk.settings import DataFolder, Pairing
+from kiosk.store.contact import Acked, Contact
 from kiosk.store.engines import is_damaged
+from kiosk.store.replica import ReceivedPage, store_page
 from kiosk.store.tables import FactRow
 from tests.house import KIOSK, OPERATOR, House, member
 
 PAGE = 4096
+STREAM = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000ee")
 PEOPLE = [f"{n:016x}" for n in range(900)]
 Full = Callable[[Core, Path, int], AbstractContextManager[None]]
 
@@ -128,3 +134,25 @@ def test_only_what_is_kept_turns_green_and_space_is_all_it_takes(
             door.next_one_gets_in()  # a small row may find room where a large one did not
         assert door.next_one_gets_in()
     assert door.kept() == door.ledger
+
+
+def test_a_page_of_the_feed_that_finds_no_room_says_so_and_is_stored_later(
+    door: Door, full: Full, tmp_path: Path, expected_log
+) -> None:
+    expected_log("ERROR kiosk.worker: a job of the core worker failed in the database")
+    now = utc_now()
+    elsewhere = [
+        Fact(uuid4(), "casa-norte", STREAM, 1, seq, now, 0, person, CheckedIn())
+        for seq, person in enumerate(PEOPLE[:200], 1)
+    ]
+    page = ReceivedPage((), tuple(elsewhere), "next", Acked(0, 0), STREAM)
+
+    def store(session: Session) -> bool:
+        return store_page(session, page, Contact(now)).is_news
+
+    with full(door.core, tmp_path, 2):
+        error = door.core.worker.submit(store).exception()
+        assert isinstance(error, StoreError)
+        assert "is full; free some space, then it goes on" in str(error), error
+    assert door.core.worker.submit(store).result()
+    assert len(door.kept()) == len(elsewhere)
