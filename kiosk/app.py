@@ -200,11 +200,12 @@ class Core:
             self._news.on_house(view)
 
     def _tell_sync(self, state: SyncState) -> None:
-        before, self._standing = self._standing, state
+        before = self._standing
         if state.status is SyncStatus.REVOKED:
             if before is None or before.status is not state.status:
                 self._clear_folder()
             self.worker.empty_log()  # at every try: somebody may have been reading
+        self._standing = state
         self._count_waiting()
 
     def _clear_folder(self) -> None:
