@@ -111,6 +111,22 @@ def test_a_pairing_that_was_cut_off_is_finished_at_the_next_start(
     assert set(central.facts()) == {*waited, *after}
 
 
+def test_a_backup_of_a_former_self_does_not_bring_back_its_ended_access(
+    central: Central, tablet: Tablet, tmp_path: Path
+) -> None:
+    before = tablet.lets_in(ANA)
+    assert lobby("backup", "--data", tablet.path, "--out", tmp_path / "kept").returncode == 0
+    tablet.is_revoked()
+    assert tablet.pair().returncode == 0
+    since, paired = tablet.lets_in(BEA), tablet.pairing
+    restored = lobby("restore", tmp_path / "kept", "--data", tablet.path)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert tablet.pairing == paired
+    done = tablet.sync()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(central.facts()) == {*before, *since}
+
+
 def test_a_damaged_pairing_is_mended_by_pairing_again(central: Central, tablet: Tablet) -> None:
     facts = tablet.lets_in(ANA)
     (tablet.path / "device.json").write_text('{"server": ')

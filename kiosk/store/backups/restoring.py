@@ -83,7 +83,7 @@ def restore_file(backup: Path, database: Path, now: datetime) -> int:
     with replacement(database.parent, BEFORE_RESTORE, now) as fresh:
         shutil.copy(backup / DATABASE, fresh / database.name)
         with _migrated(fresh / database.name) as session:
-            if not _is_same_device(session, database.parent):
+            if not _has_place_there(session, database.parent):
                 copy_beside(backup, fresh)
             _begin_anew(session)
             return take_over_facts(session, database)
@@ -177,10 +177,10 @@ def _offer_all_again(session: Session) -> None:
         after = reoffer(session, after)
 
 
-def _is_same_device(session: Session, home: Path) -> bool:
-    """Whether a folder is paired as the device of this store: its tokens are the newer ones."""
+def _has_place_there(session: Session, home: Path) -> bool:
+    """Whether a folder is paired with this store's space: its place is as good, or better."""
     here, pairing = station_of(session), _pairing_in(home)
-    return pairing is not None and pairing.device == here.device
+    return pairing is not None and (pairing.operator, pairing.space) == (here.operator, here.space)
 
 
 def _pairing_in(home: Path) -> Pairing | None:
