@@ -1,8 +1,9 @@
 """The application that answers devices."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -15,8 +16,11 @@ from kiosk.server.api.document import document_of
 from kiosk.server.api.envelope import Envelope
 from kiosk.server.api.problems import tell_problems
 from kiosk.server.api.service import Service
+from kiosk.server.bell import Bell
 from kiosk.server.database import Database
 from kiosk.wire import PROTOCOL
+
+log = logging.getLogger(__name__)
 
 _WORTH_ZIPPING = 1024  # bytes
 _ZIP_LEVEL = 4
@@ -35,10 +39,10 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         watching = asyncio.create_task(service.run(), name="service")
+        watching.add_done_callback(partial(_go_on_without, service.bell))
         yield
         watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        await asyncio.wait([watching])
         database.close()
 
     # No pages that show the document: they fetch their scripts from elsewhere.
@@ -58,3 +62,9 @@ def make_app(
     for part in (pairing, tokens, authority, push, changes, wall, health, metrics):
         app.include_router(part.router)
     return app
+
+
+def _go_on_without(bell: Bell, watching: asyncio.Task[None]) -> None:
+    if not watching.cancelled() and (error := watching.exception()):
+        log.critical("the server hears of no change any more; start it again", exc_info=error)
+        bell.close()  # answers at once instead of staying for news, and is not ready any more
