@@ -39,12 +39,8 @@ app.command(epilog="Example: lobby sync --once")(folder.sync)
 app.command(epilog="Example: lobby pair --server http://127.0.0.1:8080 --code BCDFGHJK")(
     folder.pair
 )
-app.command(epilog="Example: lobby backup --db lobby.db --out /media/usb/lobby")(
-    backups.backup
-)
-app.command(epilog="Example: lobby restore /media/usb/lobby --db lobby.db")(
-    backups.restore
-)
+app.command(epilog="Example: lobby backup --db lobby.db --out /media/usb/lobby")(backups.backup)
+app.command(epilog="Example: lobby restore /media/usb/lobby --db lobby.db")(backups.restore)
 app.command(epilog=doctor.EXAMPLE)(doctor.command())
 
 
