@@ -97,7 +97,7 @@ def test_who_is_in_says_since_when_and_how_they_are_seen(desk):
 
 
 def test_somebody_unknown_has_no_name_and_needs_a_hand(desk):
-    says = desk.show(replace(staff_view(6), denied=()))
+    says = desk.show(replace(staff_view(6), denied=(), stuck_facts=0, quarantined_facts=0))
     assert any(words.startswith("Somebody who joined today, since") for words in says)
     assert any(words.startswith("1 person without a profile") for words in says)
 
