@@ -51,7 +51,7 @@ def open_folder(folder: DataFolder) -> Engine:
     """
     try:
         finish_replacing(folder.path)
-        pairing = _readable_pairing(folder)
+        pairing = folder.readable_pairing()  # a damaged one lobby pair is about to write anew
         _save_what_is_lost(folder, pairing)
         engine = open_writer(sqlite_url(folder.database))
         bring_up_to_date(engine)
@@ -60,13 +60,6 @@ def open_folder(folder: DataFolder) -> Engine:
     except (DBAPIError, sqlite3.Error, OSError) as error:
         raise store_error_of(error, str(folder.path)) from error
     return engine
-
-
-def _readable_pairing(folder: DataFolder) -> Pairing | None:
-    try:
-        return folder.pairing()
-    except StoreError:
-        return None  # lobby pair is about to write it anew
 
 
 def _finish_pairing(engine: Engine, pairing: Pairing) -> None:

@@ -102,6 +102,13 @@ class DataFolder:
                 f"{self._pairing_file} cannot be read; pair this device again with lobby pair."
             ) from error
 
+    def readable_pairing(self) -> Pairing | None:
+        """Return what the server gave this device; None also where nobody can read that."""
+        try:
+            return self.pairing()
+        except StoreError:
+            return None
+
     def paired(self, *roles: DeviceRole) -> Pairing:
         """Return the pairing of a folder that must have one of these roles; makes nothing.
 

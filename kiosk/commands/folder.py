@@ -70,7 +70,7 @@ def pair(
     folder = DataFolder(data)
     log_to_file(folder.log_file("pair"))
     with folder.lock():
-        engine = open_folder(folder)
+        engine, before = open_folder(folder), folder.readable_pairing()
         try:
             # Before any transaction: an answer may take its time.
             met = meet(server, code, role=role, name=name)
@@ -80,6 +80,11 @@ def pair(
     if role is not DeviceRole.WALL:
         _sync_once(folder)
     typer.echo(f"This device is now a {role} of {met.pairing.space}.")
+    if before is not None and before.server == met.pairing.server:
+        typer.echo(
+            f"It was {before.device} until now; at the server, lobby device revoke ends that place "
+            "unless somebody has."
+        )
 
 
 def sync(

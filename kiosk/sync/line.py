@@ -30,11 +30,14 @@ class Turn:
 
 
 _SELDOM_S = 60.0  # only a person changes that answer
+PACE_S = 0.06  # between questions that follow on each other: the server has others to listen to
 BREATHE_S = 1.0  # where something between us and the server does not let long-polls wait
 
 
-def after_long_poll(asked_at: float, *, is_news: bool) -> Turn:
+def after_long_poll(asked_at: float, *, is_news: bool, more: bool = False) -> Turn:
     """Return the turn that a long-poll was, asked at this moment of time.monotonic()."""
+    if more:
+        return Turn(PACE_S)
     waited = time.monotonic() - asked_at >= BREATHE_S
     return Turn(0.0 if is_news or waited else BREATHE_S)
 

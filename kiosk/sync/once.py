@@ -1,11 +1,13 @@
 """One whole exchange with the server, for commands."""
 
+import time
 from dataclasses import dataclass
 from functools import partial
 
 from kiosk.clock import HouseClock
 from kiosk.store.outbox import BEGINNING, Place, Waiting, forget_old, try_stuck_again, waiting
 from kiosk.sync.halving import Halving
+from kiosk.sync.line import PACE_S
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
@@ -61,6 +63,7 @@ def _pull_all(store: Store, link: ServerLink, clock: HouseClock) -> tuple[int, b
     while more:
         pulled = pull_page(store, link, clock.now, wait_s=0)
         pages, more = pages + 1, pulled.more
+        time.sleep(PACE_S if more else 0)
         offers_again = offers_again or pulled.offers_again
     return pages, offers_again
 
@@ -76,11 +79,13 @@ def _push_all(store: Store, link: ServerLink, clock: HouseClock) -> tuple[int, i
             failures += 1
             if failures == _ENOUGH_FAILURES:
                 raise
+            time.sleep(PACE_S)
             continue
         failures = 0
         pushed, quarantined = pushed + batch.settled, quarantined + batch.quarantined
         if not (batch.more or halving.group()):
             return pushed, quarantined
+        time.sleep(PACE_S)
 
 
 def _forget_old(store: Store, clock: HouseClock) -> None:

@@ -14,7 +14,7 @@ from kiosk.clock import HouseClock
 from kiosk.errors import StoreError
 from kiosk.store.outbox import BEGINNING, forget_old, hurry_stuck
 from kiosk.sync.halving import Halving
-from kiosk.sync.line import Duty, Line, Turn, after_long_poll
+from kiosk.sync.line import PACE_S, Duty, Line, Turn, after_long_poll
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.push import Store, push_batch
@@ -24,7 +24,6 @@ from kiosk.wire.changes import LONGEST_WAIT_S
 
 Answer = TypeVar("Answer")
 
-_PACE_S = 0.1  # between two batches: after an outage the server has many to listen to
 _LOOK_AGAIN_S = 30.0  # for a fact that nobody woke us for
 _UP, _DOWN = 0, 1  # the two lines
 
@@ -109,7 +108,7 @@ class SyncWorker:
             self._report(_UP, None)  # whatever was wrong before, there is nothing to tell of it now
             self._forget_some()
             self._up.renew_token(self._now())
-        rest_s = _PACE_S if pushed.more else _LOOK_AGAIN_S
+        rest_s = PACE_S if pushed.more else _LOOK_AGAIN_S
         return Turn(rest_s, has_spoken=pushed.sent > 0)
 
     def _tell_progress(self) -> None:
@@ -137,7 +136,7 @@ class SyncWorker:
             self.wake()
         if pulled.is_news:
             self._listener.on_changed()
-        return after_long_poll(asked_at, is_news=pulled.is_news or pulled.more)
+        return after_long_poll(asked_at, is_news=pulled.is_news, more=pulled.more)
 
     def _report(self, side: int, state: SyncState | None) -> None:
         with self._guard:

@@ -75,7 +75,8 @@ class Tablet:
 @pytest.fixture
 def tablet(central: Central, tmp_path: Path) -> Tablet:
     tablet = Tablet(tmp_path / "tablet", central)
-    assert tablet.pair().returncode == 0
+    first = tablet.pair()
+    assert (first.returncode, first.stdout) == (0, "This device is now a kiosk of casa-norte.\n")
     return tablet
 
 
@@ -89,6 +90,8 @@ def test_a_revoked_tablet_is_paired_again_and_delivers_what_waited(
     assert (refused.returncode, "lobby pair" in refused.stderr) == (1, True)
     again = tablet.pair()
     assert (again.returncode, again.stderr) == (0, "")
+    assert "lobby device revoke ends that place unless" in again.stdout
+    assert str(before.device) in again.stdout
     assert tablet.pairing.device != before.device
     assert central.facts() == old
     new = tablet.lets_in(ANA)

@@ -32,7 +32,7 @@ class Service:
         self.sightings = Sightings(database)
         self.tries_by_address = RateLimit(5, timedelta(minutes=1))
         self.tries_overall = RateLimit(50, timedelta(hours=1))
-        self.asked_by_device = RateLimit(300, timedelta(seconds=15))  # 20 in a second
+        self.asked_by_device = RateLimit(600, timedelta(seconds=15))  # 40 in a second
         self.unknown_by_address = RateLimit(60, timedelta(minutes=1))
 
     async def run(self) -> None:

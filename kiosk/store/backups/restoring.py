@@ -179,15 +179,8 @@ def _offer_all_again(session: Session) -> None:
 
 def _has_place_there(session: Session, home: Path) -> bool:
     """Whether a folder is paired with this store's space: its place is as good, or better."""
-    here, pairing = station_of(session), _pairing_in(home)
+    here, pairing = station_of(session), DataFolder(home).readable_pairing()
     return pairing is not None and (pairing.operator, pairing.space) == (here.operator, here.space)
-
-
-def _pairing_in(home: Path) -> Pairing | None:
-    try:
-        return DataFolder(home).pairing()
-    except StoreError:
-        return None
 
 
 def _begin_anew(session: Session) -> None:
