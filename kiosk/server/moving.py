@@ -33,16 +33,21 @@ def follow_moves(session: Session, new: Sequence[Fact]) -> None:
 
 
 def moves(visits: Iterable[Visit]) -> list[tuple[Visit, Visit]]:
-    """Pair each visit without an end with the first later one elsewhere on the same day."""
+    """Pair each visit with the first one elsewhere that began on the same day before it ended.
+
+    Also where a check-out tells of its end: whether that or the check-in elsewhere arrived first
+    must not matter.
+    """
     ordered = sorted(visits, key=lambda visit: (visit.arrived_at, visit.id))
     found = []
     for place, visit in enumerate(ordered):
         later = (
             other
             for other in ordered[place + 1 :]
-            if other.space != visit.space and other.arrived_at < visit.day_ends_at
+            if other.space != visit.space
+            and other.arrived_at < (visit.left_at or visit.day_ends_at)
         )
-        if visit.left_at is None and (cause := next(later, None)):
+        if cause := next(later, None):
             found.append((visit, cause))
     return found
 

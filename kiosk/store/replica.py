@@ -19,7 +19,7 @@ from kiosk.store.directory import links_of
 from kiosk.store.feed import DirectoryRow
 from kiosk.store.record import apply_choices
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
-from kiosk.store.salvage import Salvaged, record_what_fits
+from kiosk.store.salvage import Salvaged, record_as_told
 from kiosk.store.station import renew_epoch, station_of
 from kiosk.store.tables import (
     ARRIVING,
@@ -102,7 +102,7 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
     is_arriving = followed(session).is_arriving
     _make_way_for_own(session, page.facts)
     handles = _save_rows(session, page.rows, _ARRIVING if is_arriving else _LASTING)
-    salvaged = record_what_fits(session, page.facts)
+    salvaged = record_as_told(session, page.facts)
     _complain_of(salvaged)
     is_whole = not (is_arriving and page.more)
     if is_arriving and is_whole:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
 from kiosk.store.record import Recorded, record
+from kiosk.store.station import new_epoch
 from kiosk.store.tables import FactRow
 
 _AT_FAULT = (SQLAlchemyError, ArithmeticError, ValueError, TypeError)
@@ -43,6 +44,32 @@ def record_what_fits(session: Session, facts: Sequence[Fact]) -> Salvaged:
         return _one_by_one(session, facts)
 
 
+def record_as_told(session: Session, facts: Sequence[Fact]) -> Salvaged:
+    """Record facts under the numbers that the server knows them by.
+
+    Where another fact has such a number here, two stores have counted alike once; the server has
+    that one under another number, or will. It moves into an epoch that nobody uses.
+
+    Raises:
+        OperationalError: the database is busy or gone; no fact is at fault.
+    """
+    salvaged = record_what_fits(session, facts)
+    if not salvaged.clashing:
+        return salvaged
+    told = [fact for fact in facts if fact.id in salvaged.clashing]
+    aside = new_epoch()
+    for fact in told:
+        holder = update(FactRow).where(_has_number_of(fact)).values(epoch=aside)
+        session.execute(holder, execution_options={"synchronize_session": False})
+    session.expire_all()
+    again = record_what_fits(session, told)
+    return Salvaged(
+        _joined([salvaged.recorded, again.recorded]),
+        (salvaged.unstorable - salvaged.clashing) | again.unstorable,
+        again.clashing,
+    )
+
+
 def _one_by_one(session: Session, facts: Sequence[Fact]) -> Salvaged:
     parts: list[Recorded] = []
     unstorable: set[UUID] = set()
@@ -61,13 +88,17 @@ def _one_by_one(session: Session, facts: Sequence[Fact]) -> Salvaged:
 
 
 def _is_number_taken(session: Session, fact: Fact) -> bool:
-    owner = select(FactRow.id).where(
+    owner = select(FactRow.id).where(_has_number_of(fact))
+    return session.scalars(owner).first() not in (None, fact.id)
+
+
+def _has_number_of(fact: Fact) -> ColumnElement[bool]:
+    return and_(
         FactRow.space_id == fact.space,
         FactRow.device_id == fact.device,
         FactRow.epoch == fact.epoch,
         FactRow.seq == fact.seq,
     )
-    return session.scalars(owner).first() not in (None, fact.id)
 
 
 def _joined(parts: Sequence[Recorded]) -> Recorded:

@@ -32,7 +32,7 @@ def found_station(session: Session, device: UUID, space: str, operator: UUID) ->
             device_id=device,
             space_id=space,
             operator_id=operator,
-            epoch=_new_epoch(),
+            epoch=new_epoch(),
             next_seq=1,
         )
     )
@@ -48,10 +48,10 @@ def renew_epoch(session: Session) -> int:
     here = session.scalars(select(StationRow)).one_or_none()
     if here is None:
         raise _not_paired()
-    epoch = _new_epoch()
+    epoch = new_epoch()
     count = _number_anew(session, FactRow.device_id == here.device_id, epoch)
     # What this folder made before it was paired anew counts apart, for another device.
-    _number_anew(session, FactRow.device_id != here.device_id, _new_epoch())
+    _number_anew(session, FactRow.device_id != here.device_id, new_epoch())
     renewed = update(StationRow).values(epoch=epoch, next_seq=count + 1, acked_seq=0)
     session.execute(renewed)
     session.expire_all()
@@ -82,7 +82,8 @@ def _number_anew(session: Session, of_device: ColumnElement[bool], epoch: int) -
     return session.scalars(moved).one()
 
 
-def _new_epoch() -> int:
+def new_epoch() -> int:
+    """Return an epoch that no store has."""
     return secrets.randbits(62)
 
 

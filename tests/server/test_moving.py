@@ -8,7 +8,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import CheckedIn, CheckedOut, Fact, MovedAway, Undone
+from kiosk.domain.fold import Ending
 from kiosk.store.outbox import State
+from kiosk.store.presence import visits_of_day
 from kiosk.store.tables import OutboxRow
 from tests.server.central import ANA, BEA, NORTE, SUR, Central, Kiosk
 
@@ -108,3 +110,21 @@ def test_who_said_goodbye_before_did_not_move_away(
     sur.says(CheckedIn(), BEA)
     sur.sync()
     assert moved_away(central) == []
+
+
+@pytest.mark.parametrize("late", ["the check-out", "the check-in elsewhere"])
+def test_a_check_out_after_moving_on_changes_nothing_whatever_arrives_first(
+    central: Central, doors: tuple[Kiosk, Kiosk], late: str
+) -> None:
+    norte, sur = doors
+    norte.says(CheckedIn())
+    norte.sync()
+    came = sur.says(CheckedIn())
+    norte.says(CheckedOut())  # by a card that somebody else holds, or at a door whose clock is off
+    for kiosk in (sur, norte) if late == "the check-out" else (norte, sur):
+        kiosk.sync()
+    (moved,) = moved_away(central)
+    assert moved.body == MovedAway(came.id)
+    with central.session() as session:
+        (visit,) = visits_of_day(session, NORTE.id, NORTE.day_of(came.happened_at))
+    assert (visit.ending, visit.left_at) == (Ending.MOVED_AWAY, came.happened_at)
