@@ -65,7 +65,7 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     session.execute(select(DeviceRow.id).where(DeviceRow.id == device.id).with_for_update())
     batch = _sort(request.facts, device)
     _refuse_what_others_made(session, device, batch)
-    _refuse_for_strangers(session, device.space, batch)
+    _hold_back_for_strangers(session, device.space, batch)
     new = _record(session, batch)
     follow_moves(session, new)
     _refresh_members(session, device.space, new)
@@ -121,8 +121,12 @@ def _refuse_what_others_made(session: Session, device: Device, batch: _Sorted) -
         batch.drop(fact, "this fact was made by no device of this space")
 
 
-def _refuse_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
-    """Refuse choices about people whom this space never met: its devices cannot have asked them."""
+def _hold_back_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
+    """Take no choice about people whom this space never met: its devices cannot have asked them.
+
+    Where this server was put back, another door may have yet to tell that it let them in; so the
+    answer is not a no, but later.
+    """
     facts = list(batch.facts.values())
     choices = [fact for fact in facts if isinstance(fact.body, VisibilitySet)]
     if not choices:
@@ -137,7 +141,8 @@ def _refuse_for_strangers(session: Session, space: str, batch: _Sorted) -> None:
     strangers -= set(session.scalars(came))
     for fact in choices:
         if fact.person in strangers:
-            batch.drop(fact, "this person was never at this space")
+            del batch.facts[fact.id]
+            batch.say(fact.id, Status.RETRY, "this person was never at this space")
 
 
 def _record(session: Session, batch: _Sorted) -> list[Fact]:
