@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, VisibilitySet
@@ -14,7 +14,7 @@ from kiosk.store.dialect import bump_head, insert_rows, table_of
 from kiosk.store.directory import DIRECTORY, spaces_by_id
 from kiosk.store.refold import refold
 from kiosk.store.rows import FACT_COLUMNS, fact_of, row_of_fact
-from kiosk.store.tables import FactRow, MemberRow
+from kiosk.store.tables import FactRow, MemberRow, VisitRow
 
 _FACT = table_of(FactRow)
 _STORED = select(*FACT_COLUMNS).where(
@@ -65,6 +65,29 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     apply_choices(session, new)
     same = {fact.id for fact in facts if fact.id in known and _is_same(known[fact.id], fact)}
     return Recorded(new, frozenset(same), frozenset(known.keys() - same), homeless)
+
+
+def make_way_for_renumbered(session: Session, facts: Sequence[Fact]) -> None:
+    """Delete those of these facts that are here under another number, with their days' visits.
+
+    Whoever calls records them in the same transaction, and so has their days folded again.
+    """
+    if not facts:
+        return
+    known = _stored(session, facts)
+    for fact in facts:
+        here = known.get(fact.id)
+        if here is None or here == fact or not _is_same(here, fact):
+            continue
+        row = session.get_one(FactRow, (fact.space, fact.id))
+        of_unit = (
+            VisitRow.space_id == fact.space,
+            VisitRow.person == fact.person,
+            VisitRow.day == row.day,
+        )
+        session.execute(delete(VisitRow).where(*of_unit))
+        session.delete(row)
+    session.flush()
 
 
 def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False) -> None:

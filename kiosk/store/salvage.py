@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
-from kiosk.store.record import Recorded, record
+from kiosk.store.record import Recorded, make_way_for_renumbered, record
 from kiosk.store.station import new_epoch
 from kiosk.store.tables import FactRow
 
@@ -45,14 +45,16 @@ def record_what_fits(session: Session, facts: Sequence[Fact]) -> Salvaged:
 
 
 def record_as_told(session: Session, facts: Sequence[Fact]) -> Salvaged:
-    """Record facts under the numbers that the server knows them by.
+    """Record facts under the numbers that the server knows them by: days are folded by them.
 
-    Where another fact has such a number here, two stores have counted alike once; the server has
-    that one under another number, or will. It moves into an epoch that nobody uses.
+    A fact that is here under another number gets the server's. Where another fact has such a
+    number here, two stores have counted alike once; the server has that one under another number,
+    or will. It moves into an epoch that nobody uses.
 
     Raises:
         OperationalError: the database is busy or gone; no fact is at fault.
     """
+    make_way_for_renumbered(session, facts)
     salvaged = record_what_fits(session, facts)
     if not salvaged.clashing:
         return salvaged
