@@ -68,7 +68,7 @@ def take(session: Session, device: Device, request: PushRequest, now: datetime) 
     _hold_back_for_strangers(session, device.space, batch)
     new = _record(session, batch)
     follow_moves(session, new)
-    _refresh_members(session, device.space, new)
+    _refresh_members(session, device.space, new, batch)
     return PushReply(
         batch_id=request.batch_id,
         results=list(batch.verdicts.values()),
@@ -166,11 +166,13 @@ def _judge(batch: _Sorted, recorded: Recorded) -> None:
         batch.say(fact_id, Status.RETRY, "this space is not known here yet")
 
 
-def _refresh_members(session: Session, space: str, new: Sequence[Fact]) -> None:
+def _refresh_members(session: Session, space: str, new: Sequence[Fact], batch: _Sorted) -> None:
     # Somebody seen here for the first time comes to this space's devices from now on. A choice
-    # that lost must go down again too: the device that made it shows it until then.
+    # that lost must go down again too: the device that made it shows it until it is settled, also
+    # where that is only heard the second time.
     came = {f.person for f in new if f.person and isinstance(f.body, CheckedIn)}
-    chose = {f.person for f in new if f.person and isinstance(f.body, VisibilitySet)}
+    choices = (f for f in batch.facts.values() if isinstance(f.body, VisibilitySet))
+    chose = {f.person for f in choices if f.person}
     if touched := unlinked(session, space, came) | chose:
         touch_members(session, touched)
 

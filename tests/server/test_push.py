@@ -19,6 +19,7 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.settings import Pairing
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import save_members
+from kiosk.store.feed import heads
 from kiosk.store.station import station_of
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pairing import pair
@@ -267,6 +268,19 @@ def test_a_device_chooses_only_for_those_whom_its_space_has_met(
     reply = device.push(of_carl)
     assert (only(reply).status, reply.acked_seq) == (Status.ACCEPTED, later.seq)
     assert visibility(central, CARL) is Visibility.PROFILE
+
+
+def test_a_choice_that_is_heard_again_brings_its_row_down_again(
+    central: Central, device: Device
+) -> None:
+    # The first answer was lost: until the second one the device holds the choice against the row.
+    came, hidden = device.fact(), device.fact(body=VisibilitySet(Visibility.HIDDEN, 1, "en"))
+    device.push(came, hidden)
+    with central.session() as session:
+        before = heads(session)["directory"]
+    assert statuses(device.push(came, hidden))[hidden.id] is Status.DUPLICATE
+    with central.session() as session:
+        assert heads(session)["directory"] == before + 1
 
 
 def visibility(central: Central, person: str) -> Visibility | None:
