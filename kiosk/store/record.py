@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, VisibilitySet
@@ -88,6 +88,22 @@ def make_way_for_renumbered(session: Session, facts: Sequence[Fact]) -> None:
         session.execute(delete(VisitRow).where(*of_unit))
         session.delete(row)
     session.flush()
+
+
+def withdraw(session: Session, space: str, unwanted: ColumnElement[bool]) -> None:
+    """Delete facts of people that hold no longer, and derive their days without them."""
+    of_space = select(FactRow).where(FactRow.space_id == space)
+    rows = session.scalars(of_space.where(unwanted)).all()
+    units = {(row.person, row.day) for row in rows}
+    gone = {row.id for row in rows}
+    for person, day in units:
+        of_unit = (FactRow.space_id == space, FactRow.person == person, FactRow.day == day)
+        left = [fact_of(row) for row in session.scalars(select(FactRow).where(*of_unit))]
+        session.execute(delete(FactRow).where(*of_unit))
+        visits = (VisitRow.space_id == space, VisitRow.person == person, VisitRow.day == day)
+        session.execute(delete(VisitRow).where(*visits))
+        session.expire_all()
+        record(session, [fact for fact in left if fact.id not in gone])
 
 
 def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False) -> None:

@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Table, exists, or_, select, update
+from sqlalchemy import Table, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.domain.directory import ChosenMember, PublicKey
@@ -15,9 +15,9 @@ from kiosk.domain.spaces import Space
 from kiosk.store import arriving
 from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, note_stream
 from kiosk.store.dialect import table_of, upsert
-from kiosk.store.directory import links_of
-from kiosk.store.feed import DirectoryRow
-from kiosk.store.record import apply_choices
+from kiosk.store.directory import links_of, spaces_by_id
+from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
+from kiosk.store.record import apply_choices, withdraw
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_as_told
 from kiosk.store.station import renew_epoch, station_of
@@ -85,7 +85,7 @@ def followed(session: Session) -> Followed:
     return Followed(row.cursor, row.acked_seq, row.offset_ms, row.last_contact_at, row.is_arriving)
 
 
-def start_over(session: Session) -> None:
+def start_over(session: Session, now: datetime) -> None:
     """Follow the feed from its beginning at the next pull.
 
     The door works on with what is here until all of it has arrived; nothing of our own is touched.
@@ -93,8 +93,22 @@ def start_over(session: Session) -> None:
     arriving.clear(session)
     # Facts are recorded as they come, and that needs their space: without it there is nothing to
     # protect here yet either.
-    is_at_work = session.get(SpaceRow, station_of(session).space) is not None
+    here = station_of(session).space
+    space = spaces_by_id(session, [here]).get(here)
+    is_at_work = space is not None
+    if space is not None:
+        _withdraw_servers_word(session, space, space.day_of(now) - BEFORE_TODAY)
     session.execute(update(StationRow).values(cursor="", is_arriving=is_at_work))
+
+
+def _withdraw_servers_word(session: Session, space: Space, first: date) -> None:
+    """Forget who moved away, on the days that come again: the server says it anew, or not.
+
+    One that was put back may never have said it, if what it followed from was undone since.
+    """
+    moved = and_(FactRow.kind == FactKind.MOVED_AWAY, FactRow.day >= first)
+    ids = session.scalars(select(FactRow.id).where(FactRow.space_id == space.id, moved)).all()
+    withdraw(session, space.id, or_(moved, FactRow.target.in_(ids)))
 
 
 def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored:

@@ -64,7 +64,7 @@ def pull_page(
         if error.kind != ProblemKind.CURSOR_EXPIRED or not asked.request.cursor:
             raise
         log.warning("the server's feed began anew; it is followed from its beginning")
-        store.submit(start_over).result()
+        store.submit(partial(start_over, now=now())).result()
         return Pulled(is_news=False, more=True)
     page = _received(heard.reply, asked)
     contact = Contact(now(), heard.offset_ms)

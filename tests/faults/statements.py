@@ -91,7 +91,7 @@ def _arrive(session: Session) -> None:
 
 
 def _begin_arriving(session: Session) -> None:
-    start_over(session)
+    start_over(session, MONDAY_NINE)
     store_page(session, _page(more=True), Contact(_LATER, 0))
 
 

@@ -9,13 +9,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from kiosk.domain.directory import ChosenMember
-from kiosk.domain.facts import CheckedIn, Fact, VisibilitySet
+from kiosk.domain.facts import CheckedIn, Fact, MovedAway, VisibilitySet
 from kiosk.domain.people import Visibility
 from kiosk.store.contact import Acked, Contact
 from kiosk.store.directory import member as member_in
 from kiosk.store.feed import DirectoryRow
 from kiosk.store.presence import visits_of_day
-from kiosk.store.replica import ReceivedPage, followed, store_page
+from kiosk.store.replica import ReceivedPage, followed, start_over, store_page
 from kiosk.store.station import Said, say
 from kiosk.store.tables import FactRow
 from tests.house import ANA, BEA, CARL, House
@@ -66,6 +66,18 @@ def test_a_fact_whose_number_another_has_here_is_stored_beside_it(house: House) 
     with house.session() as session:
         rows = session.scalars(select(FactRow).where(FactRow.seq == 1))
         assert {row.id: row.epoch for row in rows} == {first.id: 8, twin.id: 7}
+
+
+def test_a_feed_that_begins_anew_says_anew_who_moved_away(house: House) -> None:
+    first = came(house.now, ANA, 1)
+    moved = Fact(uuid4(), "casa-norte", STREAM, 9, 1, house.now, None, ANA, MovedAway(uuid4()))
+    store(house, "one", first, came(house.now, BEA, 2), moved)
+    assert house.present() == [BEA]
+    with house.session() as session, session.begin():
+        start_over(session, house.now)
+    assert sorted(house.present()) == [ANA, BEA]
+    store(house, "two", moved)  # with its cause still standing
+    assert house.present() == [BEA]
 
 
 def test_a_page_that_came_before_brings_nothing_new(house: House) -> None:
