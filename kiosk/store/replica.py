@@ -17,6 +17,7 @@ from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, not
 from kiosk.store.dialect import table_of, upsert
 from kiosk.store.directory import links_of, spaces_by_id
 from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
+from kiosk.store.outbox import State
 from kiosk.store.record import apply_choices, withdraw
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_as_told
@@ -194,10 +195,19 @@ def _later_choices(session: Session, acked: Acked, people: Sequence[str] | None)
         OutboxRow.fact_id == FactRow.id,
         OutboxRow.settled_at.is_(None),
     )
+    waits = exists().where(
+        OutboxRow.space_id == FactRow.space_id,
+        OutboxRow.fact_id == FactRow.id,
+        OutboxRow.state != State.SETTLED,
+    )
+    # A settled one above the page's mark: the page was on its way before. Where it is above the
+    # mark that we know as well, a gap holds the mark down, and nothing can be told by it.
+    is_overtaken = FactRow.seq <= followed(session).acked_seq
     unknown_there = or_(
         (FactRow.device_id == here.device)
         & (FactRow.epoch == here.epoch)
-        & (FactRow.seq > known_seq),
+        & (FactRow.seq > known_seq)
+        & or_(waits, is_overtaken),
         never_settled,  # made by a former self, maybe: before it was paired anew
     )
     choices = select(FactRow, unknown_there).where(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kiosk.domain.directory import ChosenMember
 from kiosk.domain.facts import CheckedIn, Fact, MovedAway, VisibilitySet
@@ -14,11 +14,12 @@ from kiosk.domain.people import Visibility
 from kiosk.store.contact import Acked, Contact
 from kiosk.store.directory import member as member_in
 from kiosk.store.feed import DirectoryRow
+from kiosk.store.outbox import settle
 from kiosk.store.presence import visits_of_day
 from kiosk.store.replica import ReceivedPage, followed, start_over, store_page
 from kiosk.store.station import Said, say
-from kiosk.store.tables import FactRow
-from tests.house import ANA, BEA, CARL, House
+from kiosk.store.tables import FactRow, MemberRow, StationRow
+from tests.house import ANA, BEA, CARL, House, member
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")
 STREAM = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000ee")
@@ -117,3 +118,35 @@ def steps_of_a_page(house: House, others: int) -> int:
         store_page(session, page, Contact(house.now))
         driver.set_progress_handler(None, 0)
     return steps
+
+
+def visibility_after(house: House, *, is_settled: bool, known_seq: int) -> Visibility | None:
+    """Hide Ana here, and hear from the server that she chose otherwise elsewhere later.
+
+    Another fact of ours holds the server's mark down at 0; `known_seq` is the mark we know.
+    """
+    chosen = VisibilitySet(Visibility.HIDDEN, wording=1, language="en")
+    with house.session() as session, session.begin():
+        own = say(session, Said(chosen, house.space.id, ANA), house.now)
+        if is_settled:
+            settle(session, [own.id], house.now)
+        session.execute(update(StationRow).values(acked_seq=known_seq))
+        shown = ChosenMember(member(ANA, "Ana Torres"), f"{2**48:015d}:elsewhere")
+        page = ReceivedPage((DirectoryRow(9, shown),), (), "next", Acked(own.epoch, 0), STREAM)
+        store_page(session, page, Contact(house.now))
+        row = session.get_one(MemberRow, ANA)
+        return Visibility(row.visibility) if row.visibility else None
+
+
+def test_a_gap_in_what_is_settled_does_not_hold_an_old_choice_against_a_later_one(
+    house: House,
+) -> None:
+    assert visibility_after(house, is_settled=True, known_seq=0) is Visibility.PROFILE
+
+
+def test_a_choice_the_server_has_not_got_stays(house: House) -> None:
+    assert visibility_after(house, is_settled=False, known_seq=0) is Visibility.HIDDEN
+
+
+def test_a_choice_the_server_got_after_it_wrote_the_page_stays(house: House) -> None:
+    assert visibility_after(house, is_settled=True, known_seq=1) is Visibility.HIDDEN
