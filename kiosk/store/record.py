@@ -28,13 +28,15 @@ _SHOWS = {None: 0, Visibility.HIDDEN: 0, Visibility.FIRST_NAME: 1, Visibility.PR
 class Recorded:
     """What became of a batch: stored now, already there, or refused.
 
-    `conflicting` holds ids that exist with other content, `homeless` facts of unknown spaces.
+    `conflicting` holds ids that exist with other content, `homeless` facts of unknown spaces,
+    `renumbered` those of the duplicates that are there under another number.
     """
 
     new: tuple[Fact, ...]
     duplicates: frozenset[UUID]
     conflicting: frozenset[UUID]
     homeless: frozenset[UUID]
+    renumbered: frozenset[UUID] = frozenset()
 
 
 def record(session: Session, facts: Sequence[Fact]) -> Recorded:
@@ -64,30 +66,10 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
         insert_rows(session, FactRow, rows)
     apply_choices(session, new)
     same = {fact.id for fact in facts if fact.id in known and _is_same(known[fact.id], fact)}
-    return Recorded(new, frozenset(same), frozenset(known.keys() - same), homeless)
-
-
-def make_way_for_renumbered(session: Session, facts: Sequence[Fact]) -> None:
-    """Delete those of these facts that are here under another number, with their days' visits.
-
-    Whoever calls records them in the same transaction, and so has their days folded again.
-    """
-    if not facts:
-        return
-    known = _stored(session, facts)
-    for fact in facts:
-        here = known.get(fact.id)
-        if here is None or here == fact or not _is_same(here, fact):
-            continue
-        row = session.get_one(FactRow, (fact.space, fact.id))
-        of_unit = (
-            VisitRow.space_id == fact.space,
-            VisitRow.person == fact.person,
-            VisitRow.day == row.day,
-        )
-        session.execute(delete(VisitRow).where(*of_unit))
-        session.delete(row)
-    session.flush()
+    renumbered = {fact.id for fact in facts if fact.id in same and known[fact.id] != fact}
+    return Recorded(
+        new, frozenset(same), frozenset(known.keys() - same), homeless, frozenset(renumbered)
+    )
 
 
 def withdraw(session: Session, space: str, unwanted: ColumnElement[bool]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact
-from kiosk.store.record import Recorded, make_way_for_renumbered, record
+from kiosk.store.record import Recorded, record, withdraw
 from kiosk.store.station import new_epoch
 from kiosk.store.tables import FactRow
 
@@ -54,11 +54,13 @@ def record_as_told(session: Session, facts: Sequence[Fact]) -> Salvaged:
     Raises:
         OperationalError: the database is busy or gone; no fact is at fault.
     """
-    make_way_for_renumbered(session, facts)
     salvaged = record_what_fits(session, facts)
-    if not salvaged.clashing:
+    renumbered = salvaged.recorded.renumbered
+    told = [fact for fact in facts if fact.id in salvaged.clashing | renumbered]
+    if not told:
         return salvaged
-    told = [fact for fact in facts if fact.id in salvaged.clashing]
+    for space in {fact.space for fact in told}:
+        withdraw(session, space, FactRow.id.in_(renumbered))
     aside = new_epoch()
     for fact in told:
         holder = update(FactRow).where(_has_number_of(fact)).values(epoch=aside)
@@ -109,4 +111,5 @@ def _joined(parts: Sequence[Recorded]) -> Recorded:
         duplicates=frozenset().union(*(part.duplicates for part in parts)),
         conflicting=frozenset().union(*(part.conflicting for part in parts)),
         homeless=frozenset().union(*(part.homeless for part in parts)),
+        renumbered=frozenset().union(*(part.renumbered for part in parts)),
     )
