@@ -109,6 +109,11 @@ def read_pass(
     return claims
 
 
+def is_pass_text(text: str) -> bool:
+    """Say whether a text is whole and has the check digits of a pass, whoever signed it."""
+    return _PASS.fullmatch(text) is not None and text[2:4] == _check_digits(text[4:])
+
+
 def public_key_to_text(key: Ed25519PublicKey) -> str:
     """Write a public key as base64 of its 32 raw bytes."""
     return base64.b64encode(key.public_bytes_raw()).decode("ascii")

@@ -5,6 +5,8 @@ zxing-cpp alone reads four codes of five; each later stage runs only when those 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
 
 import cv2
 import numpy as np
@@ -80,7 +82,7 @@ def _look(grey: Image, *, quick: bool) -> list[Sighting]:
     for sighting in located[:MOST_SYMBOLS_STRAIGHTENED]:
         text = _read_straightened(grey, sighting)
         if text:
-            read.append(Sighting(text, sighting.corners))
+            read.append(replace(sighting, text=text))
     return read + _apart(located, read)
 
 
@@ -111,7 +113,14 @@ def _sighting(barcode: zxingcpp.Barcode) -> Sighting:
     place = barcode.position
     points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     a, b, c, d = ((float(point.x), float(point.y)) for point in points)
-    return Sighting(barcode.text if barcode.valid else "", (a, b, c, d))
+    return Sighting(barcode.text if barcode.valid else "", (a, b, c, d), _modules(barcode))
+
+
+def _modules(barcode: zxingcpp.Barcode) -> int:
+    """Modules a side of a QR code of model 2; 0 where its version could not be told."""
+    extra = cast("dict[str, object]", barcode.extra)
+    version = str(extra.get("Version", ""))
+    return 17 + 4 * int(version) if version.isdecimal() else 0
 
 
 def _read_straightened(grey: Image, sighting: Sighting) -> str:
@@ -157,7 +166,7 @@ def _enlarged(sighting: Sighting, factor: float) -> Sighting:
     if factor == 1.0:
         return sighting
     a, b, c, d = (_times(corner, factor) for corner in sighting.corners)
-    return Sighting(sighting.text, (a, b, c, d))
+    return replace(sighting, corners=(a, b, c, d))
 
 
 def _times(corner: Corner, factor: float) -> Corner:

@@ -18,6 +18,8 @@ class Sighting:
     text: str
     corners: tuple[Corner, Corner, Corner, Corner]
     """Pixels of the full picture: top left, top right, bottom right, bottom left of the symbol."""
+    modules: int = 0
+    """Modules a side, 37 in a pass; 0 when unknown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

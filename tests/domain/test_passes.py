@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kiosk.domain.passes import (
     PassClaims,
     PassFault,
+    is_pass_text,
     public_key_from_text,
     public_key_to_text,
     read_pass,
@@ -101,6 +102,14 @@ def test_every_swap_of_neighbours_behind_the_prefix_is_a_misread() -> None:
         if CARD[place] != CARD[place + 1]
     )
     assert {read(text) for text in swapped} == {PassFault.MISREAD}
+
+
+def test_only_a_whole_code_with_its_check_digits_looks_like_a_pass() -> None:
+    wrong = CARD[:-1] + str((int(CARD[-1]) + 1) % 10)
+    others = (wrong, CARD[:-1], CARD + "0", " " + CARD, "https://lobby.example", "")
+
+    assert is_pass_text(CARD)
+    assert not any(is_pass_text(text) for text in others)
 
 
 def test_a_code_cut_short_or_doubled_is_a_misread_from_half_a_code_to_two() -> None:
