@@ -118,8 +118,8 @@ def _sighting(barcode: zxingcpp.Barcode) -> Sighting:
 
 def _modules(barcode: zxingcpp.Barcode) -> int:
     """Modules a side of a QR code of model 2; 0 where its version could not be told."""
-    extra = cast("dict[str, object] | None", barcode.extra) or {}
-    version = str(extra.get("Version", ""))
+    extra = cast("dict[str, object] | None", barcode.extra)
+    version = str(extra.get("Version", "")) if extra else ""
     return 17 + 4 * int(version) if version.isdecimal() else 0
 
 
