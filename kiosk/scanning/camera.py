@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from kiosk.errors import CameraError
-from kiosk.scanning.frames import Frame
+from kiosk.scanning.frames import Frame, Pixels
 
 WIDTH_PX, HEIGHT_PX, FRAMES_PER_S = 1280, 720, 30
 CAMERAS_TRIED = 8
@@ -61,7 +61,7 @@ class Camera:
         if not arrived:
             self._capture.release()
             return None
-        frame = Frame(image.astype(np.uint8, copy=False), self._number, time.monotonic())
+        frame = Frame(Pixels(image.astype(np.uint8, copy=False)), self._number, time.monotonic())
         self._number += 1
         return frame
 

@@ -12,7 +12,7 @@ import PIL.ImageOps
 
 from kiosk.errors import PictureError
 from kiosk.scanning.decoder import read_codes
-from kiosk.scanning.frames import Frame, FrameSource, Image, Pace
+from kiosk.scanning.frames import Frame, FrameSource, Image, Pace, Pixels
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
 CLIPS = frozenset({".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".mjpg"})
@@ -51,7 +51,7 @@ def read_texts_from(path: Path) -> Iterator[tuple[Position, list[str]]]:
                 continue
             if frame is not None:
                 position = Position(frame.label, frame.number, frame.taken_at_s)
-                yield position, read_codes(frame.image)
+                yield position, read_codes(frame.grey())
     finally:
         source.close()
     if trouble:
@@ -128,7 +128,7 @@ class Pictures:
         if self._pace:
             self._pace.wait()
         number, path = self._waiting.pop(0)
-        return Frame(load_picture(path), number, 0.0, label=path.name)
+        return Frame(Pixels(load_picture(path)), number, 0.0, label=path.name)
 
     def close(self) -> None:
         self._waiting.clear()
@@ -164,7 +164,8 @@ class Clip:
             self._end()
             return None
         at_s = self._number / self._frames_per_s
-        frame = Frame(image.astype(np.uint8, copy=False), self._number, at_s, label=self.name)
+        picture = Pixels(image.astype(np.uint8, copy=False))
+        frame = Frame(picture, self._number, at_s, label=self.name)
         self._number += 1
         return frame
 

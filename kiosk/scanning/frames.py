@@ -4,10 +4,11 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from kiosk.scanning.picture import Image, Jpeg, Picture, Pixels
 
-Image = NDArray[np.uint8]
+__all__ = ["Corner", "Frame", "FrameSource", "Image", "Jpeg", "Pace", "Picture", "Pixels"]
+__all__ += ["Sighting"]
+
 Corner = tuple[float, float]
 
 
@@ -24,10 +25,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture. Nobody writes into `image` once it was handed over."""
+    """One picture, and when and where it came from."""
 
-    image: Image
-    """BGR, height x width x 3, uint8."""
+    picture: Picture
+    """`Pixels`, or the `Jpeg` of a camera; a copy of the frame shares what was decoded of it."""
     number: int
     """Counts up from 0 within one source."""
     taken_at_s: float
@@ -35,6 +36,27 @@ class Frame:
     label: str = ""
     """File name of the picture or clip; empty for cameras."""
     sightings: tuple[Sighting, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.picture.size
+
+    def grey(self, reduced: int = 1) -> Image:
+        """The brightness, decoded once: at full size, or at 1/2, 1/4 or 1/8 of it.
+
+        Raises:
+            PictureError: the camera's bytes are garbled. Drop the frame.
+        """
+        return self.picture.grey(reduced)
+
+    def bgr(self) -> Image:
+        """The colours at full size. Raises PictureError like `grey`."""
+        return self.picture.bgr()
+
+    def preview(self, width: int, height: int) -> Image:
+        """The colours of the whole picture, at least this large where it is. Raises like `grey`."""
+        return self.picture.preview(width, height)
 
 
 class FrameSource(Protocol):

@@ -144,7 +144,7 @@ class ScanLoop:
 
     def _attention(self, watch: SceneWatch, frame: Frame, now_s: float) -> Attention:
         try:
-            return watch.attention(frame.image, now_s)
+            return watch.attention(frame.bgr(), now_s)
         except Exception:
             log.exception(
                 "frame %d of %s could not be compared with the last",
@@ -155,7 +155,7 @@ class ScanLoop:
 
     def _decode(self, frame: Frame, *, quick: bool = False) -> tuple[Sighting, ...]:
         try:
-            sightings = tuple(self._find(frame.image, quick=quick))
+            sightings = tuple(self._find(frame.grey(), quick=quick))
         except Exception:
             log.exception("frame %d of %s could not be decoded", frame.number, self._source.name)
             return ()

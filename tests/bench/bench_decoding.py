@@ -146,7 +146,7 @@ def rendered(members: int, seed: int) -> Iterator[Sample]:
         digits = "".join(rng.choices("0123456789", k=DIGITS_OF_A_PASS))
         code = HeldCode(digits, "card" if member % 2 else "phone", f"Member {member}")
         lobby = SimulatedLobby([code], seed=seed + member, rhythm=rhythm)
-        frames = [frame.image for frame in iter(lobby.read, None)]
+        frames = [frame.bgr() for frame in iter(lobby.read, None)]
         still = frames[round(HELD_STILL_AT_S * rhythm.frames_per_s)]
         for category, effect in EFFECTS.items():
             yield Sample(effect(still, rng), category, frozenset({digits}))

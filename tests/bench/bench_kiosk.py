@@ -127,7 +127,7 @@ def film(path: Path, codes: list[str]) -> Path:
     fourcc = cv2.VideoWriter.fourcc(*"MJPG")
     clip = cv2.VideoWriter(str(path), fourcc, FRAMES_PER_S, (1280, 720))
     for frame in iter(lobby.read, None):
-        clip.write(frame.image)
+        clip.write(frame.bgr())
     clip.release()
     return path
 

@@ -29,7 +29,7 @@ from waiting import pause, wait_until
 
 import kiosk.scanning.sources
 import ui.bridges.background
-from kiosk.scanning.frames import Frame, Image, Pace
+from kiosk.scanning.frames import Frame, Image, Pace, Pixels
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
 from ui.application import make_application
 from ui.programs.kiosk import KioskProgram
@@ -62,7 +62,8 @@ class PreparedLobby:
         shown, now_s = self._shown, time.perf_counter()
         if shown is not None and self.handed_over_s is None:
             self.handed_over_s = now_s
-        return Frame(self._empty if shown is None else shown, self._number, time.monotonic())
+        image = self._empty if shown is None else shown
+        return Frame(Pixels(image), self._number, time.monotonic())
 
     def close(self) -> None:
         self.ended = True
@@ -150,13 +151,13 @@ def frames_of(codes: list[str]) -> Iterator[Image]:
         lobby = SimulatedLobby([HeldCode(code, "card" if place % 2 else "phone")], rhythm=rhythm)
         frames = [lobby.read() for _ in range(round(HELD_STILL_AT_S * rhythm.frames_per_s) + 1)]
         assert frames[-1] is not None
-        yield frames[-1].image
+        yield frames[-1].bgr()
 
 
 def empty_lobby() -> Image:
     frame = SimulatedLobby(rhythm=Rhythm(paced=False)).read()
     assert frame is not None
-    return frame.image
+    return frame.bgr()
 
 
 def print_table(arrivals: Arrivals, bare: dict[str, list[float]]) -> bool:

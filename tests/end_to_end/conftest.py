@@ -169,7 +169,7 @@ def film(path: Path, *texts: str) -> Path:
     fourcc = cv2.VideoWriter.fourcc(*"MJPG")
     clip = cv2.VideoWriter(str(path), fourcc, FRAMES_PER_S, (1280, 720))
     while (frame := lobby.read()) is not None:
-        clip.write(frame.image)
+        clip.write(frame.bgr())
     clip.release()
     return path
 

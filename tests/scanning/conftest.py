@@ -39,7 +39,7 @@ def lobby_frames() -> Callable[..., list[Image]]:
 
     def frames(*codes: HeldCode, rhythm: Rhythm = AT_ONCE) -> list[Image]:
         lobby = SimulatedLobby(codes, rhythm=rhythm)
-        return [frame.image for frame in iter(lobby.read, None)]
+        return [frame.bgr() for frame in iter(lobby.read, None)]
 
     return frames
 
@@ -53,8 +53,9 @@ def held_still() -> Callable[[str, Medium], Image]:
         lobby = SimulatedLobby([HeldCode(text, kind, "Ada")], rhythm=AT_ONCE)
         frames = itertools.islice(iter(lobby.read, None), HELD_STILL + 1)
         *_, still = frames
-        still.image.setflags(write=False)
-        return still.image
+        image = still.bgr()
+        image.setflags(write=False)
+        return image
 
     return frame
 

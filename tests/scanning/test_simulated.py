@@ -44,7 +44,7 @@ def test_without_loop_it_ends_when_the_last_member_has_left(lobby_frames, digits
 def test_with_loop_it_starts_over(digits):
     rhythm = Rhythm(frames_per_s=5, hold_s=0.4, pause_s=0.2, first_after_s=0.0, paced=False)
     lobby = SimulatedLobby([HeldCode(digits)], rhythm=rhythm)
-    seen = [bool(read_codes(frame.image)) for _ in range(40) if (frame := lobby.read())]
+    seen = [bool(read_codes(frame.bgr())) for _ in range(40) if (frame := lobby.read())]
     arrivals = sum(now and not before for before, now in itertools.pairwise(seen))
     assert arrivals >= 2
     assert not lobby.ended
@@ -54,7 +54,7 @@ def test_a_code_shown_on_demand_comes_next(digits, other_digits):
     rhythm = Rhythm(frames_per_s=5, hold_s=0.4, pause_s=0.2, loop=False, paced=False)
     lobby = SimulatedLobby([HeldCode(digits)], rhythm=rhythm)
     lobby.show(HeldCode(other_digits, "card"))
-    frames = [frame.image for frame in iter(lobby.read, None)]
+    frames = [frame.bgr() for frame in iter(lobby.read, None)]
     assert texts_in_order(frames) == [other_digits, digits]
 
 
@@ -71,7 +71,7 @@ def test_the_simulated_lobby_opens_as_a_live_camera(digits):
     assert source.name == "simulated lobby"
     frame = source.read()
     assert frame is not None
-    assert frame.image.shape == (720, 1280, 3)
+    assert frame.bgr().shape == (720, 1280, 3)
 
 
 def test_a_queue_is_held_up_as_it_was_left_in_the_folder(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, QThread, Slot
 
-from kiosk.scanning.frames import Frame, Sighting
+from kiosk.scanning.frames import Frame, Pixels, Sighting
 from kiosk.scanning.loop import ScanLoop
 from ui.bridges.background import Background
 from ui.bridges.camera import CameraBridge, mirrored
@@ -18,7 +18,7 @@ from ui.bridges.preview import LatestFrame, PreviewFrame, covering
 def frame_with_a_red_left_half(width=1280, height=720, sightings=()):
     image = np.zeros((height, width, 3), np.uint8)
     image[:, : width // 2] = (0, 0, 255)  # BGR
-    return Frame(image, 0, 0.0, sightings=sightings)
+    return Frame(Pixels(image), 0, 0.0, sightings=sightings)
 
 
 class TwoFrames:

@@ -51,12 +51,19 @@ class CameraBridge(QObject):
 
 def mirrored(frame: Frame, width: int, height: int) -> PreviewFrame:
     """Return a frame as in a mirror, filling width x height pixels, cut at the sides if need be."""
-    full_height, full_width = frame.image.shape[:2]
+    full_width, full_height = frame.size
     scale = max(width / full_width, height / full_height)
     cut_width, cut_height = width / scale, height / scale
     left, top = (full_width - cut_width) / 2, (full_height - cut_height) / 2
-    part = frame.image[round(top) : round(top + cut_height), round(left) : round(left + cut_width)]
-    shrinks = scale < 1
+    whole = frame.preview(round(full_width * scale), round(full_height * scale))
+    # A camera's picture may come reduced already, by halves.
+    share = whole.shape[1] / full_width
+    rows, columns = (
+        slice(round(start * share), round((start + length) * share))
+        for start, length in ((top, cut_height), (left, cut_width))
+    )
+    part = whole[rows, columns]
+    shrinks = scale < share
     method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     small = cv2.flip(cv2.resize(part, (width, height), interpolation=method), 1)
     pixels = cv2.cvtColor(small, cv2.COLOR_BGR2BGRA)

@@ -181,7 +181,7 @@ def _lobby_frame() -> Frame:
     lobby = SimulatedLobby([HeldCode(ON_THE_PHONE)], rhythm=rhythm)
     frames = (lobby.read() for _ in range(FRAMES_UNTIL_HELD_UP))
     *_, held_up = (frame for frame in frames if frame)
-    return replace(held_up, sightings=tuple(find_codes(held_up.image)))
+    return replace(held_up, sightings=tuple(find_codes(held_up.grey())))
 
 
 def _wall(language: str) -> Show:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scanning.frames import Frame, Image, Pace
+from kiosk.scanning.frames import Frame, Image, Pace, Pixels
 from kiosk.scanning.simulated import held, person
 from kiosk.scanning.simulated.canvas import lay_over
 from kiosk.scanning.simulated.held import HeldCode
@@ -89,7 +89,7 @@ class SimulatedLobby:
         if self._visit:
             self._visit.draw(picture, now_s - self._visit_starts_s)
         image = self._sensor.expose(picture)
-        frame = Frame(image, self._number, time.monotonic() if self.live else now_s)
+        frame = Frame(Pixels(image), self._number, time.monotonic() if self.live else now_s)
         self._number += 1
         return frame
 
