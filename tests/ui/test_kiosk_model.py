@@ -9,7 +9,8 @@ from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from tests.ui.conftest import ANA, CARMEN, RULES, TWELVE_PAST_NINE, ana, ben, outcome
-from ui.viewmodels.kiosk import SAME_CODE_AGAIN_S, KioskModel
+from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.kiosk_turns import SAME_CODE_AGAIN_S
 from ui.viewmodels.states import HouseRules
 
 WELCOME = outcome(Answer.WELCOME, ana(hellos=(CARMEN,)))

@@ -6,19 +6,22 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.clock import utc_now
 from kiosk.domain.people import Mode, Visibility
 from ui.viewmodels.kiosk_countdown import Countdown
 from ui.viewmodels.kiosk_house import HouseModel
 from ui.viewmodels.kiosk_page import KioskPage
-from ui.viewmodels.ports import Desk, Done, Failed
-from ui.viewmodels.states import STAYS_S, HouseRules, KioskState, Page
+from ui.viewmodels.kiosk_turns import Reading, Turns
+from ui.viewmodels.kiosk_wish import Request, Wish
+from ui.viewmodels.ports import Desk, Done
+from ui.viewmodels.states import GIVES_WAY_S, SAID_ONCE, STAYS_S, HouseRules, KioskState, Page
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import ScanOutcome, WallView
@@ -26,39 +29,39 @@ if TYPE_CHECKING:  # the first frame does not wait for the core's modules
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-SAME_CODE_AGAIN_S = 1.0
-"""A code in view is read many times a second; the core hears of it once in this time."""
-
 log = logging.getLogger("ui.kiosk")
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @QmlElement
 class KioskModel(QObject):
-    """What the kiosk shows, and what people can do there."""
+    """What the kiosk shows, and what people can do there.
+
+    Every code is recorded at once; only its page may wait. A scan takes the screen from whatever
+    page is open, unless that page's own code is in view beside it: of codes held up together each
+    has its page, in the order in which they were read. A page with somebody behind it gives way
+    after a few seconds, and a touch gives it those seconds again. While anybody waits, whoever
+    comes later waits behind them. A code that stays in view is answered once.
+    """
 
     changed = Signal()
     languageChanged = Signal(str)
     answered = Signal(str)
-    """The core answered somebody, with this page. A code that stays blurred is answered once."""
+    """The core answered somebody, with this page. Who is still there is not told anew."""
 
     def __init__(
         self,
         rules: HouseRules,
         *,
-        now: Callable[[], datetime] = _utc_now,
+        now: Callable[[], datetime] = utc_now,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
         self._rules = rules
-        self._now, self._monotonic_s = now, monotonic_s
-        self._read_at_s: dict[str, float] = {}
-        self._is_waiting = False
+        self._now = now
+        self._turns = Turns(monotonic_s)
         self._page = KioskPage(rules, self)
+        self._wish = Wish(self._page, self._show_trouble)
         self._house = HouseModel(rules, now, self)
         self._countdown = Countdown(self.timedOut, self)
 
@@ -110,13 +113,11 @@ class KioskModel(QObject):
 
     @Slot(str)
     def codeRead(self, text: str) -> None:
-        """The camera saw a code. It wins over whatever page is open."""
-        now_s = self._monotonic_s()
-        recent = {t: s for t, s in self._read_at_s.items() if now_s - s < SAME_CODE_AGAIN_S}
-        self._read_at_s = recent
-        if self._desk is not None and text not in recent:
-            recent[text] = now_s
-            self._desk.scan(text, self._scanned, self._scan_failed)
+        """A camera or a scanner read a code; whoever shows it is recorded at once."""
+        if self._desk is not None and (reading := self._turns.read(text)):
+            self._desk.scan(
+                text, partial(self._scanned, reading), partial(self._scan_failed, reading)
+            )
 
     @Slot()
     def leaveChosen(self) -> None:
@@ -163,11 +164,19 @@ class KioskModel(QObject):
     def touched(self) -> None:
         """Somebody is there; the page stays."""
         self._countdown.touched()
+        self._turns.begin()
 
     @Slot()
     def timedOut(self) -> None:
-        """Nobody is there any more. Going back answers no question and records nothing."""
-        self._show(KioskState(language=self._rules.language))
+        """Nobody is there any more. It answers no question and records nothing."""
+        following = self._turns.next()
+        if following is None:
+            self._show(KioskState(language=self._rules.language))
+            return
+        reading, outcome = following
+        self._turns.take(reading)
+        # As if the idle page had been in between: nothing of this page passes on to the next.
+        self._answer(self._page_of(outcome, self._rules.language))
 
     # What the core answers.
 
@@ -175,33 +184,27 @@ class KioskModel(QObject):
     def _state(self) -> KioskState:
         return self._page.state
 
-    def _ask(self, request: Callable[[Desk, str, Done, Failed], None], show: Done) -> None:
-        desk, person = self._desk, self._state.person
-        if desk is None or self._is_waiting or not person:
-            return
-        self._is_waiting = True
+    def _ask(self, request: Request, show: Done) -> None:
+        self._wish.ask(self._desk, request, show)
 
-        def done(outcome: ScanOutcome) -> None:
-            self._is_waiting = False
-            # Somebody else's scan may have taken the page meanwhile; it is theirs now.
-            if self._state.person == person:
-                show(outcome)
+    def _scanned(self, reading: Reading, outcome: ScanOutcome) -> None:
+        from ui.viewmodels.kiosk_pages import is_no_pass, page_after_scan
 
-        def failed(error: Exception) -> None:
-            self._is_waiting = False
-            log.error("the core could not answer a wish", exc_info=error)
-            if self._state.person == person:
-                self._show_trouble()
-
-        request(desk, person, done, failed)
-
-    def _scanned(self, outcome: ScanOutcome) -> None:
-        from ui.viewmodels.kiosk_pages import page_after_scan
-
-        after = page_after_scan(self._state, outcome, self._rules, self._now())
+        if is_no_pass(outcome):
+            self._turns.is_no_pass(reading)
+        before = self._state
+        after = page_after_scan(before, outcome, self._rules, self._now())
         # A card that lies there must not keep a page up for ever: its time runs on.
-        if after is not self._state:
+        if after is before:
+            return
+        is_theirs = after.person == before.person if after.person else self._turns.shows(reading)
+        gives_way_s = GIVES_WAY_S[before.page]
+        if is_theirs or not self._turns.must_wait(reading, gives_way_s):
+            self._turns.take(reading)
             self._answer(after)
+        else:
+            self._turns.wait(reading, outcome)
+            self._countdown.start(self._turns.left_s(gives_way_s))
 
     def _answered(self, outcome: ScanOutcome) -> None:
         self._answer(self._page_of(outcome))
@@ -214,22 +217,24 @@ class KioskModel(QObject):
         state = self._page_of(outcome)
         self._show(replace(state, page=Page.WELCOME, said_back=visibility, visibility=visibility))
 
-    def _page_of(self, outcome: ScanOutcome) -> KioskState:
+    def _page_of(self, outcome: ScanOutcome, language: str = "") -> KioskState:
         from ui.viewmodels.kiosk_pages import page_of
 
-        return page_of(outcome, self._state.language, self._rules, self._now())
+        return page_of(outcome, language or self._state.language, self._rules, self._now())
 
-    def _scan_failed(self, error: Exception) -> None:
+    def _scan_failed(self, reading: Reading, error: Exception) -> None:
+        from ui.viewmodels.kiosk_pages import TROUBLE
+
         log.error("the core could not answer a scan", exc_info=error)
-        self._show_trouble()
+        self._scanned(reading, TROUBLE)
 
     def _show_trouble(self) -> None:
         self._answer(KioskState(page=Page.TROUBLE, language=self._state.language))
 
     def _answer(self, state: KioskState) -> None:
-        is_still_blurred = state.page is Page.MISREAD is self._state.page
+        is_said_already = state.page is self._state.page and state.page in SAID_ONCE
         self._show(state)
-        if not is_still_blurred:
+        if not is_said_already:
             self.answered.emit(state.page.value)
 
     def _show(self, state: KioskState) -> None:
@@ -237,7 +242,9 @@ class KioskModel(QObject):
         if state == KioskState(language=self._rules.language):
             self._countdown.stop()
         else:  # idle too: it gives up a language that somebody chose
-            self._countdown.start(STAYS_S[state.page])
+            stays_s = GIVES_WAY_S if self._turns.is_anybody_waiting else STAYS_S
+            self._countdown.start(stays_s[state.page])
+        self._turns.begin()
         self._page.show(state)
         if is_other_language:
             self.languageChanged.emit(state.language)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kiosk.domain.verdicts import Answer
+from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import PersonView, ScanOutcome
 from ui.viewmodels.clock import clock_time, part_of_day
 from ui.viewmodels.states import HouseRules, KioskState, Page
@@ -20,8 +20,15 @@ _PAGES = {
     Answer.REFUSED: Page.REFUSED,
     Answer.TROUBLE: Page.TROUBLE,
 }
+TROUBLE = ScanOutcome(Verdict(Answer.TROUBLE))
+"""What a scan came to that the core could not answer."""
 _IS_UNKNOWN = (Answer.WELCOME_UNKNOWN, Answer.UNKNOWN_AGAIN)
 _CAN_BE_ASKED = (Answer.WELCOME, Answer.WELCOME_AGAIN)
+
+
+def is_no_pass(outcome: ScanOutcome) -> bool:
+    """Say whether it was some other code, a poster's or a bottle's, which nobody need answer."""
+    return outcome.verdict.answer is Answer.NOT_A_PASS
 
 
 def page_after_scan(
@@ -29,7 +36,7 @@ def page_after_scan(
 ) -> KioskState:
     """Return the page that shows the outcome of a scan; `before` itself where nothing changes."""
     answer = outcome.verdict.answer
-    if not outcome.is_fresh or answer is Answer.NOT_A_PASS:
+    if not outcome.is_fresh or is_no_pass(outcome):
         return before
     # A glimpse of a code that moves must not wipe the page of the person in front of it.
     if answer is Answer.MISREAD and before.page not in (Page.IDLE, Page.MISREAD):

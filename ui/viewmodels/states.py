@@ -36,6 +36,19 @@ STAYS_S = {
     Page.TROUBLE: 12.0,
 }
 
+GIVES_WAY_S = dict.fromkeys(Page, 3.0) | {
+    # What has to be read, or asks something, needs longer.
+    Page.FIRST_TIME: 8.0,
+    Page.LEAVING: 5.0,
+    Page.REFUSED: 5.0,
+    Page.IDLE: 0.0,
+    Page.MISREAD: 0.0,
+}
+"""How long a page stays where somebody whose code is in view too waits for the screen."""
+
+SAID_ONCE = (Page.MISREAD, Page.TROUBLE)
+"""What a code that stays in view may come to again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
