@@ -1,0 +1,141 @@
+"""Looking at one picture after the other for what somebody shows. Cheap: a few milliseconds."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from kiosk.scanning.brightness import bright_rectangles
+from kiosk.scanning.coaching.background import THUMBNAIL, Background, Mask
+from kiosk.scanning.coaching.finders import MODULES, find_finders, has_covered_corner
+from kiosk.scanning.coaching.observation import Observation, Symbol
+from kiosk.scanning.coaching.straightened import (
+    SMEARED_FROM,
+    is_glaring,
+    is_washed_out,
+    smear,
+    straightened,
+)
+from kiosk.scanning.frames import Corner, Image, Sighting
+
+FRESH_SHARE = 0.3
+"""Of a symbol or screen: what of it has to be new before the room."""
+HELD_SHARE = 0.3
+"""Of what lies around a bright screen: the hand and the person. A door that opens has neither."""
+SOMETHING_NEW = 0.004
+ALL_NEW = 0.97
+"""Of the picture: then the light was switched or the camera was moved."""
+FILLS = 0.92
+"""Of the picture's height; a larger code loses its quiet zone."""
+AT_EDGE_FROM = 0.5
+"""Of the picture's height: a smaller code that leaves the picture is beside it, not too near."""
+LARGE_FINDER = 0.16
+"""Of the picture's height: seven modules this large make a code that does not fit in."""
+MOST_PIXELS = 240_000
+MOST_SYMBOLS = 3
+
+
+class Observer:
+    """Knows the room and looks at what is new before it. Not for more than one thread."""
+
+    def __init__(self) -> None:
+        self._background = Background()
+
+    def observe(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Observation:
+        """Return what one picture shows beyond the room."""
+        fresh = self._background.fresh(grey, at_s)
+        if not SOMETHING_NEW <= fresh.mean() <= ALL_NEW:
+            return Observation()
+        new = [s for s in sightings if _share(fresh, s.corners, grey) >= FRESH_SHARE]
+        if any(sighting.text for sighting in new):
+            return Observation(is_read=True)
+        symbols = sorted((_symbol(grey, s) for s in new), key=lambda s: s.side_px, reverse=True)
+        screen = _bright_screen(grey, fresh)
+        middle, side_px = (None, 0.0) if screen is None else (_middle(screen), _side_px(screen))
+        covered, too_near = (False, False) if symbols else _corner_squares(grey, fresh)
+        return Observation(
+            symbols=tuple(symbols[:MOST_SYMBOLS]),
+            bright_middle=middle,
+            bright_side_px=side_px,
+            is_corner_covered=covered,
+            is_too_near=too_near,
+        )
+
+
+def _symbol(grey: Image, sighting: Sighting) -> Symbol:
+    side_px = _side_px(sighting.corners)
+    front = straightened(grey, sighting.corners)
+    return Symbol(
+        middle=_middle(sighting.corners),
+        side_px=side_px,
+        module_px=side_px / (sighting.modules or MODULES),
+        is_cut_off=_is_cut_off(sighting.corners, side_px, grey),
+        is_smeared=smear(front) >= SMEARED_FROM,
+        is_glaring=is_glaring(front),
+        is_washed_out=is_washed_out(front),
+    )
+
+
+def _is_cut_off(corners: Sequence[Corner], side_px: float, grey: Image) -> bool:
+    height, width = grey.shape
+    leaves = any(not (0 < x < width - 1 and 0 < y < height - 1) for x, y in corners)
+    return side_px >= FILLS * height or (leaves and side_px >= AT_EDGE_FROM * height)
+
+
+def _bright_screen(grey: Image, fresh: Mask) -> tuple[Corner, ...] | None:
+    """The largest blown-out screen that somebody holds: new, and so is what is around it."""
+    for corners in bright_rectangles(grey):
+        grown = _grown(corners, 1.4)
+        around = fresh & ~_inside(corners, grey)
+        ring = _inside(grown, grey) & ~_inside(_grown(corners, 1.08), grey)
+        is_held = bool(ring.any()) and float(around[ring].mean()) >= HELD_SHARE
+        if is_held and _share(fresh, corners, grey) >= FRESH_SHARE:
+            return corners
+    return None
+
+
+def _corner_squares(grey: Image, fresh: Mask) -> tuple[bool, bool]:
+    """Whether a code's corner is covered, and whether it is too near to be seen whole."""
+    part, scale = _fresh_part(grey, fresh)
+    finders = find_finders(part)
+    large_px = LARGE_FINDER * grey.shape[0] * scale
+    too_near = any(7 * finder.module_px >= large_px for finder in finders)
+    return not too_near and has_covered_corner(part, finders), too_near
+
+
+def _fresh_part(grey: Image, fresh: Mask) -> tuple[Image, float]:
+    """The part of a picture that holds all that is new, reduced to a bounded size."""
+    left, top, width, height = cv2.boundingRect(fresh.astype(np.uint8))
+    to_full = np.array(grey.shape[::-1]) / THUMBNAIL
+    (x0, y0), (x1, y1) = np.array([(left, top), (left + width, top + height)]) * to_full
+    part = grey[int(y0) : int(np.ceil(y1)), int(x0) : int(np.ceil(x1))]
+    scale = min(1.0, (MOST_PIXELS / part.size) ** 0.5)
+    if scale < 1.0:
+        small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        part = small.astype(np.uint8, copy=False)
+    return np.ascontiguousarray(part), scale
+
+
+def _share(fresh: Mask, corners: Sequence[Corner], grey: Image) -> float:
+    inside = _inside(corners, grey)
+    return float(fresh[inside].mean()) if inside.any() else 0.0
+
+
+def _inside(corners: Sequence[Corner], grey: Image) -> Mask:
+    to_small = np.array(THUMBNAIL) / grey.shape[::-1]
+    mask = np.zeros(THUMBNAIL[::-1], np.uint8)
+    cv2.fillPoly(mask, [np.round(np.array(corners) * to_small).astype(np.int32)], 1)
+    return mask.astype(bool)
+
+
+def _grown(corners: Sequence[Corner], factor: float) -> tuple[Corner, ...]:
+    x, y = _middle(corners)
+    return tuple((x + (cx - x) * factor, y + (cy - y) * factor) for cx, cy in corners)
+
+
+def _middle(corners: Sequence[Corner]) -> Corner:
+    return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
+
+
+def _side_px(corners: Sequence[Corner]) -> float:
+    return float(abs(cv2.contourArea(np.array(corners, np.float32))) ** 0.5)
