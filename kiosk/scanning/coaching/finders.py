@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.scanning.coaching.straightened import LOOKS_LIKE, MARGIN, PX, squares, straightened
 from kiosk.scanning.frames import Corner, Image
 
 Vector = NDArray[np.float64]
@@ -23,12 +24,6 @@ ALIKE = 1.35
 """The squares of one code differ in size by no more than this."""
 MOST_OUTLINES = 4000
 """More of them are noise."""
-PX = 3
-"""Pixels a module in a straightened copy."""
-MARGIN = 6
-"""Modules around the code in a straightened copy."""
-LOOKS_LIKE = 0.55
-"""The correlation from which on something may well be a corner square."""
 ROUGH = 0.45
 """Of the contrast of the squares: what the inside of a code has at least."""
 
@@ -135,34 +130,17 @@ def _lacks_a_square(grey: Image, place: Vector) -> bool:
     x, y = place[:, 0], place[:, 1]
     if min(x.min(), y.min()) < 0 or x.max() >= width or y.max() >= height:
         return False
-    low, high = (MARGIN + 3.5) * PX, (MARGIN + MODULES - 3.5) * PX
-    square = np.array([(low, low), (high, low), (high, high), (low, high)], np.float32)
-    to_front = cv2.getPerspectiveTransform(place.astype(np.float32), square)
-    edge = (MODULES + 2 * MARGIN) * PX
-    copy = cv2.warpPerspective(grey, to_front, (edge, edge), borderMode=cv2.BORDER_REPLICATE)
-    front = copy.astype(np.uint8, copy=False)
-    fits = _fits(front)
-    ends = (slice(0, fits.shape[0] // 3), slice(-fits.shape[0] // 3, None))
-    corners = [fits[ends[row], ends[column]] for row, column in ((0, 0), (0, 1), (1, 1), (1, 0))]
-    best = np.array([abs(corner).max() for corner in corners])
-    seen = best >= LOOKS_LIKE
+    points = [(float(px), float(py)) for px, py in place]
+    front = straightened(grey, points, MODULES, inset=3.5)
+    seen = np.abs(squares(front)) >= LOOKS_LIKE
     return int(seen.sum()) == 2 and _is_grainy(front)
-
-
-def _fits(front: Image) -> NDArray[np.float32]:
-    """How well a corner square fits at each place of a straightened code."""
-    pattern = np.full((9, 9), 255, np.uint8)
-    pattern[1:8, 1:8] = 0
-    pattern[2:7, 2:7] = 255
-    pattern[3:6, 3:6] = 0
-    template = pattern.repeat(PX, axis=0).repeat(PX, axis=1)
-    fits = cv2.matchTemplate(front, template, cv2.TM_CCOEFF_NORMED)
-    return fits.astype(np.float32, copy=False)
 
 
 def _is_grainy(front: Image) -> bool:
     """True when the inside has light and dark as near to each other as a code's modules."""
-    fine = front.astype(np.float32) - cv2.blur(front, (5 * PX, 5 * PX)).astype(np.float32)
-    low, high = (MARGIN + 12) * PX, (MARGIN + MODULES - 12) * PX
-    squares = fine[MARGIN * PX : (MARGIN + 7) * PX]
-    return float(fine[low:high, low:high].std()) >= ROUGH * float(squares.std())
+    low, high = MARGIN * PX, (MARGIN + 7) * PX
+    smooth = cv2.blur(front, (5 * PX, 5 * PX)).astype(np.float32)
+    fine = front.astype(np.float32) - smooth
+    squares_on_top = fine[low:high]
+    edge = (MARGIN + 12) * PX
+    return float(fine[edge:-edge, edge:-edge].std()) >= ROUGH * float(squares_on_top.std())

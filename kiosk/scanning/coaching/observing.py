@@ -11,6 +11,7 @@ from kiosk.scanning.coaching.finders import MODULES, find_finders, has_covered_c
 from kiosk.scanning.coaching.observation import Observation, Symbol
 from kiosk.scanning.coaching.straightened import (
     SMEARED_FROM,
+    is_code,
     is_glaring,
     is_washed_out,
     smear,
@@ -49,7 +50,8 @@ class Observer:
         new = [s for s in sightings if _share(fresh, s.corners, grey) >= FRESH_SHARE]
         if any(sighting.text for sighting in new):
             return Observation(is_read=True)
-        symbols = sorted((_symbol(grey, s) for s in new), key=lambda s: s.side_px, reverse=True)
+        located = (_symbol(grey, sighting) for sighting in new)
+        symbols = sorted(filter(None, located), key=lambda s: s.side_px, reverse=True)
         screen = _bright_screen(grey, fresh)
         middle, side_px = (None, 0.0) if screen is None else (_middle(screen), _side_px(screen))
         covered, too_near = (False, False) if symbols else _corner_squares(grey, fresh)
@@ -62,13 +64,18 @@ class Observer:
         )
 
 
-def _symbol(grey: Image, sighting: Sighting) -> Symbol:
-    side_px = _side_px(sighting.corners)
-    front = straightened(grey, sighting.corners)
+def _symbol(grey: Image, sighting: Sighting) -> Symbol | None:
+    """A located symbol; None for what readers take for one in glasses and letters."""
+    side_px, modules = _side_px(sighting.corners), sighting.modules or MODULES
+    if side_px < modules:
+        return None
+    front = straightened(grey, sighting.corners, modules)
+    if not is_code(front):
+        return None
     return Symbol(
         middle=_middle(sighting.corners),
         side_px=side_px,
-        module_px=side_px / (sighting.modules or MODULES),
+        module_px=side_px / modules,
         is_cut_off=_is_cut_off(sighting.corners, side_px, grey),
         is_smeared=smear(front) >= SMEARED_FROM,
         is_glaring=is_glaring(front),
