@@ -11,20 +11,22 @@ from typing import cast
 import cv2
 import numpy as np
 import zxingcpp
+from threadpoolctl import threadpool_limits
 
 from kiosk.scanning.frames import Corner, Image, Sighting
+from kiosk.scanning.symbol.reading import read_symbol
 
 # OpenCV would wake a thread per core for pictures this small and starve the screen of them.
 cv2.setNumThreads(1)
+# So would NumPy for matrices of forty rows, and spin in them.
+threadpool_limits(1, user_api="blas")
 # Its lines on stderr would bury our sentence about a camera or file that cannot be read.
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 MOST_PIXELS = 1920 * 1200
 """Larger pictures are reduced first: no camera here gives them, and the time must stay bounded."""
 FEWEST_PIXELS_A_SIDE = 15
-MOST_SYMBOLS_STRAIGHTENED = 3
-STRAIGHTENED_PX = 440
-STRAIGHTENED_MARGIN = 0.14
+MOST_CLOSE_LOOKS = 4
 # Not Micro QR: one corner of a noisy pass passes for it, and its two check words refuse nothing.
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
@@ -69,22 +71,33 @@ def _grey(frame: Image) -> Image | None:
 
 
 def _look(grey: Image, *, quick: bool) -> list[Sighting]:
-    """All symbols, by as many stages as it takes to read one."""
+    """All symbols, by as many stages as it takes to read those that were found."""
     read: list[Sighting] = []
     located: list[Sighting] = []
     for prepared, downscale in _prepared(grey):
         for sighting in _zxing(prepared, downscale=downscale):
             (read if sighting.text else located).append(sighting)
-        if read or quick:
+        if quick or (read and not _unread(located, read)):
             break
-    read, located = _apart(read, []), _apart(located, read)
-    if quick:
-        return read + located
-    for sighting in located[:MOST_SYMBOLS_STRAIGHTENED]:
-        text = _read_straightened(grey, sighting)
-        if text:
-            read.append(replace(sighting, text=text))
+    read = _apart(read, [])
+    if not quick:
+        read += _read_closely(grey, _unread(located, read))
     return read + _apart(located, read)
+
+
+def _unread(located: list[Sighting], read: list[Sighting]) -> list[Sighting]:
+    """Symbols of known size that were found but not read; there may be several tries at one."""
+    return [s for s in located if s.modules and not any(_same_symbol(s, other) for other in read)]
+
+
+def _read_closely(grey: Image, located: list[Sighting]) -> list[Sighting]:
+    """Look at some symbols module by module."""
+    read: list[Sighting] = []
+    for sighting in located[:MOST_CLOSE_LOOKS]:
+        if not any(_same_symbol(sighting, other) for other in read):
+            text = read_symbol(grey, sighting)
+            read += [replace(sighting, text=text)] if text else []
+    return read
 
 
 def _prepared(grey: Image) -> Iterator[tuple[Image, bool]]:
@@ -122,28 +135,6 @@ def _modules(barcode: zxingcpp.Barcode) -> int:
     extra = cast("dict[str, object] | None", barcode.extra)
     version = str(extra.get("Version", "")) if extra else ""
     return 17 + 4 * int(version) if version.isdecimal() else 0
-
-
-def _read_straightened(grey: Image, sighting: Sighting) -> str:
-    """Look at one located symbol alone, seen from the front at a fair size; empty if unreadable."""
-    edge = STRAIGHTENED_PX * STRAIGHTENED_MARGIN
-    far = STRAIGHTENED_PX - edge
-    square = np.array([(edge, edge), (far, edge), (far, far), (edge, far)], np.float32)
-    to_front = cv2.getPerspectiveTransform(np.array(sighting.corners, np.float32), square)
-    front = cv2.warpPerspective(
-        grey, to_front, (STRAIGHTENED_PX, STRAIGHTENED_PX), borderMode=cv2.BORDER_REPLICATE
-    )
-    for prepared in _prepared_straightened(_image(front)):
-        for found in _zxing(prepared):
-            if found.text:
-                return found.text
-    return ""
-
-
-def _prepared_straightened(front: Image) -> Iterator[Image]:
-    yield front
-    yield _image(cv2.GaussianBlur(front, (0, 0), 1.2))
-    yield _image(cv2.createCLAHE(clipLimit=3.0, tileGridSize=(6, 6)).apply(front))
 
 
 def _apart(sightings: list[Sighting], known: list[Sighting]) -> list[Sighting]:

@@ -1,0 +1,158 @@
+"""Laying the module grid of a symbol over a picture, also where the card bends."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanning.frames import Corner, Image
+from kiosk.scanning.symbol.layout import Modules
+
+Floats = NDArray[np.float32]
+
+MARGIN = 2
+"""Modules of quiet zone that are looked at along with the symbol."""
+LEVELLED_OVER = 15
+"""Modules over which light and dark are levelled: twice a finder, narrower than most shades."""
+FAINT = 3.0
+"""Grey levels of contrast at which a place begins to say something."""
+BENDS = {1: 3, 2: 6, 3: 10}
+"""Terms of a polynomial in two variables, by its degree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One round of fitting: how far the grid may bend, and how closely it looks."""
+
+    degree: int
+    fine: int
+    """Samples a module, each way."""
+    blur: float
+    """Modules; a blurred template pulls from farther away."""
+    rounds: int
+
+
+FROM_CORNERS = (Step(2, 2, 0.5, 5), Step(3, 3, 0.3, 10))
+"""From corners that are off by up to a module, on a card that may be curved."""
+HOPELESS = 0.25
+"""A fit after a step that no further step mends."""
+SETTLED = 0.02
+"""Modules; a step smaller than this changes nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Where the modules of a symbol lie in a picture."""
+
+    side: int
+    to_picture: NDArray[np.float64]
+    """3 x 3, in perspective, from modules (0 to side, right and down) to pixels."""
+    bend: NDArray[np.float64]
+    """10 x 2: what is added to a place in modules before that, see `_terms`."""
+
+    def moved(self, shift: NDArray[np.float64]) -> "Grid":
+        """Return the grid that many pixels further, right and down."""
+        move = np.array([(1, 0, shift[0]), (0, 1, shift[1]), (0, 0, 1)])
+        return Grid(self.side, move @ self.to_picture, self.bend)
+
+
+def grid_between(corners: tuple[Corner, ...], side: int) -> Grid:
+    """Lay a flat grid between the outer corners of a symbol."""
+    square = np.array([(0, 0), (side, 0), (side, side), (0, side)], np.float32)
+    flat = cv2.getPerspectiveTransform(square, np.array(corners, np.float32))
+    return Grid(side, flat.astype(np.float64), np.zeros((BENDS[3], 2)))
+
+
+def fitted(
+    grey: Image, grid: Grid, known: Modules | Floats, steps: tuple[Step, ...] = FROM_CORNERS
+) -> tuple[Grid, float]:
+    """Move and bend a grid until what is known of the symbol lies on what is seen.
+
+    Args:
+        known: side x side; 0 where nothing is known yet.
+
+    Returns:
+        The grid, and how well it fits: 1 perfectly, below 0.4 hardly at all.
+    """
+    fit = 0.0
+    for step in steps:
+        template = _template(known, step)
+        chosen = np.flatnonzero(template)
+        for _ in range(step.rounds):
+            seen = _blurred(samples(grey, grid, step.fine), step)
+            change, fit = _improvement(seen, template, chosen, grid.side, step)
+            bend = grid.bend.copy()
+            bend[: len(change)] += change
+            grid = Grid(grid.side, grid.to_picture, bend)
+            if np.abs(change).max() < SETTLED:
+                break
+        if fit < HOPELESS:
+            break
+    return grid, fit
+
+
+def samples(grey: Image, grid: Grid, fine: int) -> Floats:
+    """Return how dark a symbol and its margin look, light and shade levelled out.
+
+    Returns:
+        (side + 2 margins) x fine, squared; about 1 is dark and -1 light.
+    """
+    right, down, terms = _places(grid.side, fine)
+    shift = terms @ grid.bend.astype(np.float32)
+    u, v = right + shift[..., 0], down + shift[..., 1]
+    h = grid.to_picture.astype(np.float32)
+    depth = h[2, 0] * u + h[2, 1] * v + h[2, 2]
+    x = (h[0, 0] * u + h[0, 1] * v + h[0, 2]) / depth - np.float32(0.5)
+    y = (h[1, 0] * u + h[1, 1] * v + h[1, 2]) / depth - np.float32(0.5)
+    seen = cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return _levelled(seen.astype(np.float32), fine)
+
+
+def _levelled(seen: Floats, fine: int) -> Floats:
+    window = (LEVELLED_OVER * fine | 1,) * 2
+    mean = cv2.blur(seen, window)
+    spread = np.sqrt(np.maximum(cv2.blur(seen * seen, window) - mean * mean, 0))
+    return ((mean - seen) / (spread + FAINT)).astype(np.float32)
+
+
+def _improvement(
+    seen: Floats, template: Floats, chosen: NDArray[np.intp], side: int, step: Step
+) -> tuple[NDArray[np.float64], float]:
+    """One step of Gauss and Newton: the change of the bend that brings both closer; and the fit."""
+    across = cv2.Sobel(seen, cv2.CV_32F, 1, 0, ksize=3).ravel()[chosen] * (step.fine / 8)
+    along = cv2.Sobel(seen, cv2.CV_32F, 0, 1, ksize=3).ravel()[chosen] * (step.fine / 8)
+    here, wanted = seen.ravel()[chosen], template.ravel()[chosen]
+    count = BENDS[step.degree]
+    terms = _places(side, step.fine)[2].reshape(-1, BENDS[3])[chosen, :count]
+    slopes = np.hstack([across[:, None] * terms, along[:, None] * terms])
+    product = float(here @ wanted)
+    missing = product / (float(wanted @ wanted) + 1e-6) * wanted - here
+    normal = (slopes.T @ slopes).astype(np.float64)
+    normal += np.eye(len(normal)) * (1e-3 * np.trace(normal) / len(normal) + 1e-9)
+    change = np.linalg.solve(normal, (slopes.T @ missing).astype(np.float64))
+    fit = product / np.sqrt(float(here @ here) * float(wanted @ wanted) + 1e-9)
+    return change.reshape(2, count).T, fit
+
+
+def _template(known: Modules | Floats, step: Step) -> Floats:
+    """What should be seen: the known modules, light around them, blurred; 0 where not known."""
+    padded = np.pad(known.astype(np.float32), MARGIN, constant_values=-1)
+    fine = np.kron(padded, np.ones((step.fine, step.fine), np.float32))
+    template: Floats = _blurred(fine, step) * (fine != 0)
+    return template
+
+
+def _blurred(fine: Floats, step: Step) -> Floats:
+    return cv2.GaussianBlur(fine, (0, 0), step.blur * step.fine).astype(np.float32)
+
+
+@cache
+def _places(side: int, fine: int) -> tuple[Floats, Floats, Floats]:
+    """Where the samples lie, in modules, right and down, and the terms of the bend there."""
+    line = ((np.arange((side + 2 * MARGIN) * fine) + 0.5) / fine - MARGIN).astype(np.float32)
+    down, right = np.meshgrid(line, line, indexing="ij")
+    p, q = right * 2 / side - 1, down * 2 / side - 1
+    powers = (np.ones_like(p), p, q, p * q, p * p, q * q, p**3, p * p * q, p * q * q, q**3)
+    return right, down, np.stack(powers, -1).astype(np.float32)
