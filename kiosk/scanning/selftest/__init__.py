@@ -1,0 +1,1 @@
+"""How well this machine can scan: measured, judged, and told as values that anybody can word."""

@@ -1,0 +1,57 @@
+"""A USB scanner is judged by how it sent a code."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.scanning.selftest.findings import Says, Verdict
+from kiosk.scanning.selftest.scanner import scanner_findings
+from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.reading import BurstReport
+
+FINE = BurstReport("Honeywell 1470g", 195, 500.0, Suffix.ENTER, "us", was_wanted=True)
+
+
+def found(*reports):
+    return {f.topic.value: (f.verdict, f.says) for f in scanner_findings(["1470g"], reports)}
+
+
+def test_a_scanner_that_is_set_up_well_is_good_in_everything():
+    assert {verdict for verdict, _ in found(FINE).values()} == {Verdict.GOOD}
+    assert list(found(FINE)) == ["scanner", "scanner_speed", "scanner_end", "scanner_layout"]
+
+
+def test_no_scanner_is_no_fault():
+    (finding,) = scanner_findings([], [])
+    assert (finding.verdict, finding.says) == (Verdict.NOTE, Says.SCANNER_NONE)
+
+
+def test_a_scanner_with_which_nothing_was_scanned_is_named():
+    (finding,) = scanner_findings(["Honeywell 1470g"], [])
+    assert (finding.says, finding.name) == (Says.SCANNER_SILENT, "Honeywell 1470g")
+
+
+@pytest.mark.parametrize(
+    ("changes", "topic", "says", "verdict"),
+    [
+        ({"characters_per_s": 30.0}, "scanner_speed", Says.SCANNER_SLOW, Verdict.NOTE),
+        ({"characters_per_s": 0.0}, "scanner_speed", Says.SCANNER_FAST, Verdict.GOOD),
+        ({"suffix": Suffix.TAB}, "scanner_end", Says.SCANNER_ENDS, Verdict.GOOD),
+        ({"suffix": Suffix.NONE}, "scanner_end", Says.SCANNER_ENDS_SILENT, Verdict.NOTE),
+        ({"layout": "fr"}, "scanner_layout", Says.LAYOUT_UNDONE, Verdict.NOTE),
+        (
+            {"layout": "", "was_wanted": False},
+            "scanner_layout",
+            Says.LAYOUT_UNKNOWN,
+            Verdict.BAD,
+        ),
+        ({"was_wanted": False}, "scanner", Says.SCANNER_OTHER_CODE, Verdict.NOTE),
+    ],
+)
+def test_what_is_not_as_it_should_be_is_told(changes, topic, says, verdict):
+    assert found(replace(FINE, **changes))[topic] == (verdict, says)
+
+
+def test_a_pass_counts_more_than_the_bottle_scanned_after_it():
+    bottle = replace(FINE, length=13, was_wanted=False)
+    assert found(FINE, bottle) == found(FINE)
