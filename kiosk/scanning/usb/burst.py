@@ -78,12 +78,8 @@ class Burst:
             return self._finish(Suffix.NONE)
         return None
 
-    def drop(self) -> None:
-        """Forget the open burst: some of its characters were lost."""
-        self._characters.clear()
-        self._is_too_long = False
-
     def _finish(self, suffix: Suffix) -> Typed | None:
         text, seconds = "".join(self._characters), self._last_at_s - self._first_at_s
-        self.drop()
+        self._characters.clear()
+        self._is_too_long = False
         return Typed(text, seconds, suffix) if text else None

@@ -11,8 +11,10 @@ IsWanted = Callable[[str], bool]
 
 FEWEST_DIGITS = 8
 """The shortest barcode on goods; less is somebody at a keyboard."""
-MOST_IN_ONE_SECOND = 8
-"""More codes than anybody can hold up: a scanner that went mad."""
+MOST_TOLD_PER_S = 8
+"""More codes than anybody can hold up."""
+MOST_LOOKED_AT_PER_S = 100
+"""Each may cost a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,32 @@ def _digits(text: str) -> str | None:
 
 
 class Quota:
-    """Lets no more through in a second than people can cause."""
+    """Lets only so much through in a second."""
 
-    def __init__(self) -> None:
-        self._times_s: deque[float] = deque(maxlen=MOST_IN_ONE_SECOND)
+    def __init__(self, most_per_s: int) -> None:
+        self._times_s: deque[float] = deque(maxlen=most_per_s)
 
     def allows(self, at_s: float) -> bool:
         """Say whether one more may pass; if so it counts."""
-        is_full = len(self._times_s) == MOST_IN_ONE_SECOND
+        is_full = len(self._times_s) == self._times_s.maxlen
         if is_full and at_s - self._times_s[0] < 1.0:
             return False
         self._times_s.append(at_s)
         return True
+
+
+class Ear:
+    """Understands one device, and tells no more than people can cause, however mad it goes."""
+
+    def __init__(self, is_wanted: IsWanted) -> None:
+        self._is_wanted = is_wanted
+        self._looked_at = Quota(MOST_LOOKED_AT_PER_S)
+        # Rubbish uses up none of what a code that comes right after it needs.
+        self._told = {is_wanted: Quota(MOST_TOLD_PER_S) for is_wanted in (True, False)}
+
+    def hear(self, typed: Typed, device: str, at_s: float) -> Reading | None:
+        """Return what a burst says; None where there were too many."""
+        if not self._looked_at.allows(at_s):
+            return None
+        reading = understand(typed, self._is_wanted, device)
+        return reading if self._told[reading.report.was_wanted].allows(at_s) else None

@@ -127,11 +127,3 @@ def test_whatever_came_before_the_next_scan_is_read(rubbish, text):
     burst = Burst()
     typed_by(burst, rubbish)
     assert [one.text for one in typed_by(burst, text + "\r", 60.0)] == [text]
-
-
-def test_a_dropped_burst_is_forgotten():
-    burst = Burst()
-    burst.add("1", 0.0)
-    burst.drop()
-    assert not burst.is_open
-    assert [one.text for one in typed_by(burst, "2345\r")] == ["2345"]

@@ -1,0 +1,304 @@
+"""Scanners that are Linux input devices, played by pipes that hold what a kernel would say."""
+
+import errno
+import os
+import struct
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from evdev import InputEvent
+
+from kiosk.domain.passes import is_pass_text
+from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.keyboards import KeyboardFinder
+from kiosk.scanning.usb.keys import NEEDED
+from kiosk.scanning.usb.listening import UsbScanners
+from tests.scanning.usb.waiting import until
+
+EVENT = struct.Struct("llHHi")
+KEY_OF = {digit: code for code, digit in enumerate("1234567890", start=2)}
+ENTER, TAB, LEFT_SHIFT, CONTROL, ALT, DELETE, F4, CAPS = 28, 15, 42, 29, 56, 111, 62, 58
+USB, VIRTUAL = 3, 6
+SCANNER, KEYBOARD = "Symbol Bar Code Scanner", "Logitech K120"
+
+
+class KernelDevice:
+    """One end of a pipe, which answers as `evdev.InputDevice` does."""
+
+    def __init__(self, path, about):
+        self.fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        self.name, self.about = about.name, about
+        self.info = SimpleNamespace(bustype=about.bus, vendor=about.vendor)
+
+    def capabilities(self):
+        return {0: [], 1: sorted(self.about.keys)}
+
+    def read(self):
+        data = os.read(self.fd, 64 * EVENT.size)  # as many as the kernel keeps
+        if not data:
+            raise OSError(errno.ENODEV, "No such device")
+        for sec, usec, kind, code, value in EVENT.iter_unpack(data):
+            yield InputEvent(sec, usec, kind, code, value)
+
+    def grab(self):
+        if self.about.is_taken:
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        self.about.is_grabbed = True
+
+    def close(self):
+        self.about.is_grabbed = False
+        os.close(self.fd)
+
+
+@dataclass
+class Plugged:
+    """A device from the side of its firmware."""
+
+    path: os.PathLike
+    name: str = SCANNER
+    bus: int = USB
+    vendor: int = 0
+    keys: frozenset = NEEDED
+    is_taken: bool = False
+    is_grabbed: bool = False
+    clock_us: int = 10_000_000
+    _pipe: int = field(default=-1)
+
+    def plug(self):
+        os.mkfifo(self.path)
+        self._pipe = os.open(self.path, os.O_RDWR)
+        return self
+
+    def unplug(self):
+        if self._pipe >= 0:
+            os.unlink(self.path)
+            os.close(self._pipe)
+            self._pipe = -1
+
+    def say(self, kind, code, value):
+        sec, usec = divmod(self.clock_us, 1_000_000)
+        os.write(self._pipe, EVENT.pack(sec, usec, kind, code, value))
+
+    def key(self, code, value):
+        self.say(1, code, value)
+        self.say(0, 0, 0)
+        self.clock_us += 1_000
+
+    def press(self, *codes):
+        """Press keys together."""
+        for code in codes:
+            self.key(code, 1)
+        for code in reversed(codes):
+            self.key(code, 0)
+
+    def type(self, digits, *, with_shift=False, step_ms=2):
+        for digit in digits:
+            self.press(*([LEFT_SHIFT] if with_shift else []), KEY_OF[digit])
+            self.clock_us += (step_ms - 2) * 1_000
+
+
+@dataclass
+class Bench:
+    folder: os.PathLike
+    texts: list
+    reports: list
+    devices: dict
+    scanners: UsbScanners
+
+    def plug(self, node="event0", **about):
+        device = Plugged(self.folder / node, **about)
+        self.devices[device.path] = device
+        return device.plug()
+
+
+@pytest.fixture
+def bench(tmp_path, monkeypatch, request):
+    monkeypatch.setattr("kiosk.scanning.usb.listening.LOOK_EVERY_S", 0.02)
+    devices, texts, reports = {}, [], []
+    finder = KeyboardFinder(
+        named=getattr(request, "param", ""),
+        folder=tmp_path,
+        open_input=lambda path: KernelDevice(path, devices[path]),
+    )
+    scanners = UsbScanners([finder], is_pass_text)
+    scanners.on_text, scanners.on_burst = texts.append, reports.append
+    scanners.start()
+    yield Bench(tmp_path, texts, reports, devices, scanners)
+    assert scanners.stop(5.0)
+    for device in devices.values():
+        device.unplug()
+
+
+@pytest.mark.parametrize("with_shift", [False, True], ids=["plain", "shift"])
+@pytest.mark.parametrize(
+    ("ending", "suffix"), [([ENTER], Suffix.ENTER), ([TAB], Suffix.TAB), ([], Suffix.NONE)]
+)
+def test_a_scanner_is_grabbed_and_read(bench, a_pass, ending, suffix, with_shift):
+    scanner = bench.plug()
+    until(lambda: scanner.is_grabbed)
+    scanner.press(CAPS)
+    scanner.type(a_pass, with_shift=with_shift)
+    scanner.press(*ending)
+    until(lambda: bench.texts)
+    assert bench.texts == [a_pass]
+    (report,) = bench.reports
+    assert (report.device, report.suffix, report.layout) == (SCANNER, suffix, "us")
+    assert report.characters_per_s == pytest.approx(250 if with_shift else 500)
+
+
+def test_a_key_that_is_held_down_counts_once(bench, a_pass):
+    scanner = bench.plug()
+    for digit in a_pass:
+        for value in (1, 2, 2, 0):
+            scanner.key(KEY_OF[digit], value)
+    scanner.press(ENTER)
+    until(lambda: bench.texts)
+    assert bench.texts == [a_pass]
+
+
+def test_silence_parts_two_codes_also_when_they_are_read_late(bench, a_pass, other_pass):
+    scanner = bench.plug()
+    scanner.type(a_pass)
+    scanner.clock_us += 150_000
+    scanner.type(other_pass)
+    until(lambda: len(bench.texts) == 2)
+    assert bench.texts == [a_pass, other_pass]
+
+
+def test_what_the_kernel_lost_makes_no_code_and_the_next_is_read(bench, a_pass):
+    scanner = bench.plug()
+    scanner.type(a_pass[:100])
+    scanner.key(LEFT_SHIFT, 1)
+    scanner.say(0, 3, 0)  # the rest did not fit into its buffer
+    scanner.type(a_pass[150:])
+    scanner.press(ENTER)
+    scanner.type(a_pass)
+    scanner.press(ENTER)
+    until(lambda: a_pass in bench.texts)
+    assert bench.texts == [a_pass[:100] + a_pass[150:], a_pass]
+
+
+def test_a_keyboard_is_never_grabbed_and_nothing_of_it_is_told(bench, a_pass):
+    keyboard, scanner = bench.plug(name=KEYBOARD), bench.plug("event1")
+    keyboard.type("1234567890123", step_ms=60)
+    keyboard.press(ENTER)
+    keyboard.type(a_pass[:60])
+    keyboard.press(ENTER)
+    until(lambda: scanner.is_grabbed)
+    scanner.type(a_pass)
+    scanner.press(ENTER)
+    until(lambda: bench.texts)
+    assert (bench.texts, len(bench.reports)) == ([a_pass], 1)
+    assert not keyboard.is_grabbed
+
+
+def test_a_code_typed_as_slowly_as_people_type_proves_nothing(bench, a_pass, other_pass):
+    keyboard = bench.plug(name=KEYBOARD)
+    keyboard.type(a_pass, step_ms=60)
+    keyboard.press(ENTER)
+    scanner = bench.plug("event1")
+    until(lambda: scanner.is_grabbed)
+    scanner.type(other_pass)
+    until(lambda: bench.texts)
+    assert bench.texts == [other_pass]
+    assert not keyboard.is_grabbed
+
+
+def test_a_keyboard_that_types_a_code_like_a_scanner_is_one_once_its_keys_are_up(bench, a_pass):
+    keyboard = bench.plug(name=KEYBOARD)
+    keyboard.type(a_pass)
+    keyboard.key(ENTER, 1)
+    until(lambda: bench.texts)
+    assert not keyboard.is_grabbed
+    keyboard.key(ENTER, 0)
+    until(lambda: keyboard.is_grabbed)
+    keyboard.type("12345678")
+    until(lambda: len(bench.texts) == 2)
+    assert bench.texts == [a_pass, "12345678"]
+
+
+@pytest.mark.parametrize("bench", ["k120"], indirect=True)
+def test_a_keyboard_that_somebody_named_is_a_scanner(bench):
+    keyboard = bench.plug(name=KEYBOARD, bus=VIRTUAL)
+    until(lambda: keyboard.is_grabbed)
+
+
+def test_a_scanner_may_be_named_by_a_path_that_stays(tmp_path):
+    device = Plugged(tmp_path / "event7", name="No Name").plug()
+    (tmp_path / "by-id").mkdir()
+    link = tmp_path / "by-id" / "usb-No_Name-event-kbd"
+    link.symlink_to(device.path)
+    finder = KeyboardFinder(
+        named=str(link), folder=tmp_path, open_input=lambda path: KernelDevice(path, device)
+    )
+    (keyboard,) = finder.find()
+    assert device.is_grabbed
+    keyboard.close()
+    device.unplug()
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{"keys": frozenset({113, 114, 115})}, {"bus": VIRTUAL, "name": KEYBOARD}],
+    ids=["volume keys", "not plugged in"],
+)
+def test_what_cannot_be_a_scanner_is_left_alone(tmp_path, about):
+    device = Plugged(tmp_path / "event0", **about).plug()
+    asked = []
+
+    def open_input(path):
+        asked.append(path)
+        return KernelDevice(path, device)
+
+    finder = KeyboardFinder(folder=tmp_path, open_input=open_input)
+    assert list(finder.find()) == list(finder.find()) == []
+    assert len(asked) == 1
+    device.unplug()
+
+
+def test_a_scanner_that_was_unplugged_is_read_again_when_it_is_back(bench, a_pass):
+    scanner = bench.plug()
+    until(lambda: scanner.is_grabbed)
+    scanner.type(a_pass[:50])
+    scanner.unplug()
+    until(lambda: not scanner.is_grabbed)
+    back = bench.plug()
+    back.type(a_pass)
+    back.press(ENTER)
+    until(lambda: bench.texts)
+    assert bench.texts == [a_pass]
+
+
+def test_a_scanner_that_another_program_has_is_taken_once_it_is_free(bench):
+    scanner = bench.plug(is_taken=True)
+    keyboard = bench.plug("event1", name="Scanner too")
+    until(lambda: keyboard.is_grabbed)
+    assert not scanner.is_grabbed
+    scanner.is_taken = False
+    until(lambda: scanner.is_grabbed)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [[CONTROL, ALT, DELETE], [ALT, F4], [CONTROL, KEY_OF["1"]], [F4], [LEFT_SHIFT, TAB], [0xFFFF]],
+    ids=["secure attention", "close", "command", "function key", "back", "no key"],
+)
+def test_a_hostile_scanner_presses_keys_in_vain(bench, a_pass, keys):
+    scanner = bench.plug()
+    scanner.press(*keys)
+    scanner.type(a_pass)
+    scanner.press(*keys)
+    scanner.press(ENTER)
+    until(lambda: a_pass in bench.texts)
+    assert bench.texts == [a_pass]
+
+
+def test_after_10_kb_the_next_code_is_read(bench, a_pass):
+    scanner = bench.plug()
+    scanner.type("7" * 10_000)
+    scanner.press(ENTER)
+    scanner.type(a_pass)
+    scanner.press(ENTER)
+    until(lambda: bench.texts)
+    assert bench.texts == [a_pass]
