@@ -9,7 +9,7 @@ from kiosk.scanning.frames import Corner, Image
 Corners = tuple[Corner, Corner, Corner, Corner]
 
 THUMBNAIL_WIDTH = 160
-BLOWN_OUT = 248
+BLOWN_OUT = 246
 """Grey level from which on a sensor tells no more differences."""
 SMALLEST_SHARE = 0.03
 """Of the frame; smaller ones are lamps."""

@@ -14,7 +14,7 @@ from kiosk.scanning.frames import Corner, Image
 
 Vector = NDArray[np.float64]
 
-BLOCK_PX, CONTRAST = 45, 8
+BLOCK_PX, CONTRAST = 61, 8
 MODULES = 37
 """A side of our passes. Other codes are nobody's business here."""
 BETWEEN = MODULES - 7
@@ -36,6 +36,8 @@ class Finder:
     across: Vector
     """From module to module along one pair of its sides; `down` along the other."""
     down: Vector
+    level: int
+    """The grey level of its core."""
 
     @property
     def module_px(self) -> float:
@@ -54,14 +56,14 @@ def find_finders(grey: Image) -> list[Finder]:
     found = []
     for core in np.flatnonzero(rings >= 0).tolist():
         chain = (outlines[rings[core]], outlines[parents[core]], outlines[core])
-        finder = _finder(*chain)
+        finder = _finder(grey, *chain)
         if finder:
             found.append(finder)
     return found
 
 
 def _finder(
-    ring: cv2.typing.MatLike, gap: cv2.typing.MatLike, core: cv2.typing.MatLike
+    grey: Image, ring: cv2.typing.MatLike, gap: cv2.typing.MatLike, core: cv2.typing.MatLike
 ) -> Finder | None:
     """A square in a square in a square, in the right proportions; None for anything else."""
     left, top, width, height = cv2.boundingRect(ring)
@@ -70,7 +72,7 @@ def _finder(
     middle, sides, turned_deg = cv2.minAreaRect(ring)
     outer, inner = _side(ring) + 1, _side(core) + 1
     # A pixel or two are much of a small square and nothing of a large one.
-    off = 0.2 + 1.5 / inner
+    off = 0.3 + 1.5 / inner
     is_in_proportion = (
         abs(outer / inner - 7 / 3) <= off and abs((_side(gap) - 1) / inner - 5 / 3) <= off
     )
@@ -84,7 +86,8 @@ def _finder(
     turn = np.radians(turned_deg)
     across = np.array([np.cos(turn), np.sin(turn)]) * (sides[0] + 1) / 7
     down = np.array([-np.sin(turn), np.cos(turn)]) * (sides[1] + 1) / 7
-    return Finder((float(middle[0]), float(middle[1])), across, down)
+    x, y = core_left + core_width // 2, core_top + core_height // 2
+    return Finder((float(middle[0]), float(middle[1])), across, down, int(grey[y, x]))
 
 
 def _side(outline: cv2.typing.MatLike) -> float:

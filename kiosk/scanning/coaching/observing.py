@@ -11,6 +11,8 @@ from kiosk.scanning.coaching.finders import MODULES, find_finders, has_covered_c
 from kiosk.scanning.coaching.observation import Observation, Symbol
 from kiosk.scanning.coaching.straightened import (
     SMEARED_FROM,
+    SQUARE,
+    WASHED_OUT_FROM,
     is_code,
     is_glaring,
     is_washed_out,
@@ -21,7 +23,7 @@ from kiosk.scanning.frames import Corner, Image, Sighting
 
 FRESH_SHARE = 0.3
 """Of a symbol or screen: what of it has to be new before the room."""
-HELD_SHARE = 0.3
+HELD_SHARE = 0.15
 """Of what lies around a bright screen: the hand and the person. A door that opens has neither."""
 SOMETHING_NEW = 0.004
 ALL_NEW = 0.97
@@ -52,16 +54,9 @@ class Observer:
             return Observation(is_read=True)
         located = (_symbol(grey, sighting) for sighting in new)
         symbols = sorted(filter(None, located), key=lambda s: s.side_px, reverse=True)
-        screen = _bright_screen(grey, fresh)
-        middle, side_px = (None, 0.0) if screen is None else (_middle(screen), _side_px(screen))
-        covered, too_near = (False, False) if symbols else _corner_squares(grey, fresh)
-        return Observation(
-            symbols=tuple(symbols[:MOST_SYMBOLS]),
-            bright_middle=middle,
-            bright_side_px=side_px,
-            is_corner_covered=covered,
-            is_too_near=too_near,
-        )
+        if symbols:
+            return Observation(symbols=tuple(symbols[:MOST_SYMBOLS]))
+        return _without_symbols(grey, fresh)
 
 
 def _symbol(grey: Image, sighting: Sighting) -> Symbol | None:
@@ -94,33 +89,51 @@ def _bright_screen(grey: Image, fresh: Mask) -> tuple[Corner, ...] | None:
     for corners in bright_rectangles(grey):
         grown = _grown(corners, 1.4)
         around = fresh & ~_inside(corners, grey)
-        ring = _inside(grown, grey) & ~_inside(_grown(corners, 1.08), grey)
+        ring = _inside(grown, grey) & ~_inside(_grown(corners, 1.05), grey)
         is_held = bool(ring.any()) and float(around[ring].mean()) >= HELD_SHARE
         if is_held and _share(fresh, corners, grey) >= FRESH_SHARE:
             return corners
     return None
 
 
-def _corner_squares(grey: Image, fresh: Mask) -> tuple[bool, bool]:
-    """Whether a code's corner is covered, and whether it is too near to be seen whole."""
-    part, scale = _fresh_part(grey, fresh)
-    finders = find_finders(part)
+def _without_symbols(grey: Image, fresh: Mask) -> Observation:
+    """What there is to see of a code in which no reader finds three corners."""
+    (left, top), part, scale = _fresh_part(grey, fresh)
+    finders = [
+        finder
+        for finder in find_finders(part)
+        if _is_fresh(fresh, (finder.middle[0] / scale + left, finder.middle[1] / scale + top), grey)
+    ]
     large_px = LARGE_FINDER * grey.shape[0] * scale
-    too_near = any(7 * finder.module_px >= large_px for finder in finders)
-    return not too_near and has_covered_corner(part, finders), too_near
+    if any(SQUARE * finder.module_px >= large_px for finder in finders):
+        return Observation(is_too_near=True)
+    if has_covered_corner(part, finders):
+        return Observation(is_corner_covered=True)
+    # Where something of a code is dark, the light is not what keeps it from being read.
+    is_dark = any(finder.level < WASHED_OUT_FROM for finder in finders)
+    screen = None if is_dark else _bright_screen(grey, fresh)
+    if screen is None:
+        return Observation()
+    return Observation(bright_middle=_middle(screen), bright_side_px=_side_px(screen))
 
 
-def _fresh_part(grey: Image, fresh: Mask) -> tuple[Image, float]:
-    """The part of a picture that holds all that is new, reduced to a bounded size."""
+def _fresh_part(grey: Image, fresh: Mask) -> tuple[tuple[int, int], Image, float]:
+    """Where what is new begins, and the part that holds all of it, reduced to a bounded size."""
     left, top, width, height = cv2.boundingRect(fresh.astype(np.uint8))
-    to_full = np.array(grey.shape[::-1]) / THUMBNAIL
-    (x0, y0), (x1, y1) = np.array([(left, top), (left + width, top + height)]) * to_full
-    part = grey[int(y0) : int(np.ceil(y1)), int(x0) : int(np.ceil(x1))]
+    per_x, per_y = np.array(grey.shape[::-1]) / THUMBNAIL
+    x, y = int(left * per_x), int(top * per_y)
+    part = grey[y : int((top + height) * per_y), x : int((left + width) * per_x)]
     scale = min(1.0, (MOST_PIXELS / part.size) ** 0.5)
     if scale < 1.0:
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         part = small.astype(np.uint8, copy=False)
-    return np.ascontiguousarray(part), scale
+    return (x, y), np.ascontiguousarray(part), scale
+
+
+def _is_fresh(fresh: Mask, point: Corner, grey: Image) -> bool:
+    x, y = (np.array(point) * THUMBNAIL / grey.shape[::-1]).astype(int)
+    near = fresh[max(0, y - 1) : y + 2, max(0, x - 1) : x + 2]
+    return bool(near.any())
 
 
 def _share(fresh: Mask, corners: Sequence[Corner], grey: Image) -> float:
