@@ -15,6 +15,7 @@ from kiosk.app import open_folder
 from kiosk.clock import HouseClock, utc_now
 from kiosk.commands.options import AsJson, Data, complain
 from kiosk.domain.devices import DeviceRole
+from kiosk.domain.passes import is_pass_text
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from kiosk.errors import PictureError
@@ -101,7 +102,7 @@ def _scan_file(
         restore_clock(session, clock)
     desk = Desk(clock)
     try:
-        for position, texts in read_texts_from(path):
+        for position, texts in read_texts_from(path, is_wanted=is_pass_text):
             at = started_at + timedelta(seconds=position.at_s)
             for text in texts:
                 outcome = _answer(engine, folder, desk, text, dry_run)

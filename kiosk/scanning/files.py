@@ -1,6 +1,6 @@
 """Pictures, clips and folders of pictures posing as a camera."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import PIL.Image
 import PIL.ImageOps
 
 from kiosk.errors import PictureError
-from kiosk.scanning.decoder import read_codes
+from kiosk.scanning.examining import any_text, texts_in_order
 from kiosk.scanning.frames import Frame, FrameSource, Image, Pace, Pixels
+from kiosk.scanning.reader import CodeReader
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
 CLIPS = frozenset({".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".mjpg"})
@@ -32,15 +33,19 @@ class Position:
     """Seconds from the start of a clip; 0 in a picture."""
 
 
-def read_texts_from(path: Path) -> Iterator[tuple[Position, list[str]]]:
+def read_texts_from(
+    path: Path, *, is_wanted: Callable[[str], bool] = any_text
+) -> Iterator[tuple[Position, list[str]]]:
     """Decode every frame of a picture, clip or folder as the kiosk would, without waiting.
 
-    Yields one entry per frame, also where nothing was read.
+    Yields one entry per frame, also where nothing was read. `is_wanted` tells the texts worth
+    searching on for from a poster's.
 
     Raises:
         PictureError: it cannot be read; or, after all that could be read, not all of it could.
     """
     source = open_file(path, paced=False)
+    reader, label = CodeReader(is_wanted), ""
     trouble: PictureError | None = None
     try:
         while not source.ended:
@@ -50,8 +55,11 @@ def read_texts_from(path: Path) -> Iterator[tuple[Position, list[str]]]:
                 trouble = trouble or error
                 continue
             if frame is not None:
-                position = Position(frame.label, frame.number, frame.taken_at_s)
-                yield position, read_codes(frame.grey())
+                if frame.label != label:  # another picture of a folder shows something else
+                    reader, label = CodeReader(is_wanted), frame.label
+                at_s = 0.0 if isinstance(source, Pictures) else frame.taken_at_s
+                position = Position(frame.label, frame.number, at_s)
+                yield position, texts_in_order(reader.look(frame.grey(), at_s))
     finally:
         source.close()
     if trouble:
@@ -128,7 +136,8 @@ class Pictures:
         if self._pace:
             self._pace.wait()
         number, path = self._waiting.pop(0)
-        return Frame(Pixels(load_picture(path)), number, 0.0, label=path.name)
+        at_s = number / PICTURES_PER_S
+        return Frame(Pixels(load_picture(path)), number, at_s, label=path.name)
 
     def close(self) -> None:
         self._waiting.clear()

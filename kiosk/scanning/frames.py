@@ -6,8 +6,17 @@ from typing import Protocol
 
 from kiosk.scanning.picture import Image, Jpeg, Picture, Pixels
 
-__all__ = ["Corner", "Frame", "FrameSource", "Image", "Jpeg", "Pace", "Picture", "Pixels"]
-__all__ += ["Sighting"]
+__all__ = [
+    "Corner",
+    "Frame",
+    "FrameSource",
+    "Image",
+    "Jpeg",
+    "Pace",
+    "Picture",
+    "Pixels",
+    "Sighting",
+]
 
 Corner = tuple[float, float]
 
@@ -32,7 +41,7 @@ class Frame:
     number: int
     """Counts up from 0 within one source."""
     taken_at_s: float
-    """`time.monotonic()` of a camera's picture; seconds from the start of a clip."""
+    """`time.monotonic()` of a camera's picture; seconds from the start of a clip or show."""
     label: str = ""
     """File name of the picture or clip; empty for cameras."""
     sightings: tuple[Sighting, ...] = ()
@@ -60,7 +69,10 @@ class Frame:
 
 
 class FrameSource(Protocol):
-    """A camera or something posing as one. One thread reads and closes it."""
+    """A camera or something posing as one. One thread reads and closes it.
+
+    A live one may be closed from any thread, which ends a `read` that waits.
+    """
 
     @property
     def name(self) -> str:

@@ -1,34 +1,32 @@
-"""The camera thread: reads a source, has its frames decoded and tells its owner."""
+"""The camera's threads: read a source, have its frames examined and tell its owner."""
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import ParamSpec, Protocol
+from typing import ParamSpec
 
-from kiosk.errors import LobbyError
-from kiosk.scanning.decoder import find_codes
-from kiosk.scanning.frames import Frame, FrameSource, Image, Sighting
-from kiosk.scanning.scene import Attention, SceneWatch
+from kiosk.errors import LobbyError, PictureError
+from kiosk.scanning.coaching import Advice
+from kiosk.scanning.coaching.coach import Coach
+from kiosk.scanning.examining import Adviser, Examiner, Finding, Reader, any_text
+from kiosk.scanning.exposure import Dimmable
+from kiosk.scanning.frames import Frame, FrameSource
+from kiosk.scanning.newest import NewestFrame
+from kiosk.scanning.reader import CodeReader
+from kiosk.scanning.tracking import OutlineTracker
 
-DECODES_PER_S = 20
-"""More than a camera's 15 frames: at just its pace a frame would wait a whole turn in the slot."""
+LOOKS_PER_S = 40
+"""More than a camera's 30 frames: at just its pace a frame would wait a whole turn in the slot."""
 PREVIEWS_PER_S = 20
 """Makes every second frame of a 30 fps camera a preview, and every frame of a 15 fps one."""
-OUTLINE_LASTS_S = 0.35
 FIRST_RETRY_S = 0.25
-LONGEST_RETRY_S = 2.0
+LONGEST_RETRY_S = 1.0
 
 P = ParamSpec("P")
 
 log = logging.getLogger("kiosk.scanning")
-
-
-class FindCodes(Protocol):
-    """What decodes a frame; `quick` asks for the first look only."""
-
-    def __call__(self, frame: Image, *, quick: bool = False) -> Sequence[Sighting]: ...
 
 
 def _ignore(*_: object) -> None:
@@ -40,15 +38,34 @@ class ScanLoop:
 
     Thread contract: the callables are set before `start`; they are called on this loop's own
     threads, never on the caller's, and must only hand over. What they raise is logged.
-    A live source is read without pause on the thread "camera" while "camera-decoder" takes the
-    newest frame; of any other source every frame is decoded, on "camera" alone.
+    A live source is read without pause on the thread "camera", which decodes nothing; the newest
+    frame goes to "camera-decoder", which tells codes, advice and exposure, and to "camera-preview",
+    which tells `on_frame`. Of any other source every frame is decoded, on "camera" alone.
     """
 
-    def __init__(self, source: FrameSource, *, find: FindCodes = find_codes) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        *,
+        is_wanted: Callable[[str], bool] = any_text,
+        reader: Reader | None = None,
+        coach: Adviser | None = None,
+    ) -> None:
+        """Make a loop.
+
+        Args:
+            source: closed by this loop.
+            is_wanted: tells the texts worth searching on for from a poster's.
+            reader: instead of a CodeReader of its own.
+            coach: instead of a Coach of its own.
+        """
         self.on_frame: Callable[[Frame], None] = _ignore
-        """A frame for the preview, with the outlines of the codes last seen."""
+        """A frame for the preview, with the outlines of the codes where they are in it."""
         self.on_codes: Callable[[list[str]], None] = _ignore
-        """The texts of one decoded frame, at least one. Repeats as long as the code is in view."""
+        """The texts of one frame, at least one, each once, from left to right as the preview shows
+        them. Repeats as long as they are in view."""
+        self.on_advice: Callable[[Advice | None], None] = _ignore
+        """What would help whoever shows a code, or that nothing does. Told when it changes."""
         self.on_lost: Callable[[], None] = _ignore
         """The camera went away. Called once; the loop keeps trying."""
         self.on_found: Callable[[], None] = _ignore
@@ -56,15 +73,17 @@ class ScanLoop:
         self.on_end: Callable[[], None] = _ignore
         """The file, folder or simulation is over and all of it was decoded. Not after `stop`."""
         self._source = source
-        self._find = find
+        self._examiner = Examiner(reader or CodeReader(is_wanted), coach or Coach())
+        self._tracker = OutlineTracker()
         self._stopping = threading.Event()
-        self._newest = _Newest()
-        self._seen: tuple[float, tuple[Sighting, ...]] = (0.0, ())
+        self._to_decode, self._to_show = NewestFrame(), NewestFrame()
+        self._last = Finding()
         self._retry_s = 0.0
         self._preview_due_s = 0.0
-        self._camera = threading.Thread(target=self._run, name="camera", daemon=True)
-        self._decoder = threading.Thread(
-            target=self._decode_newest, name="camera-decoder", daemon=True
+        self._camera = _thread(self._run, "camera")
+        self._others = (
+            _thread(self._decode_newest, "camera-decoder"),
+            _thread(self._show_newest, "camera-preview"),
         )
 
     def start(self) -> None:
@@ -74,22 +93,26 @@ class ScanLoop:
     def stop(self, timeout_s: float) -> bool:
         """Stop scanning and give the source back; safe to repeat. False if it takes longer."""
         self._stopping.set()
+        if self._source.live:
+            self._source.close()  # ends a read that waits for a camera
         if self._camera.ident is not None:
             self._camera.join(timeout_s)
         return not self._camera.is_alive()
 
     def _run(self) -> None:
-        if self._source.live:
-            self._decoder.start()
+        others = self._others if self._source.live else ()
+        for thread in others:
+            thread.start()
         try:
             while not self._stopping.is_set() and not self._source.ended:
                 self._step()
         except Exception:
             log.exception("scanning %s ended unexpectedly", self._source.name)
         finally:
-            self._newest.close()
-            if self._decoder.ident is not None:
-                self._decoder.join()
+            self._to_decode.close()
+            self._to_show.close()
+            for thread in others:
+                thread.join()
             self._source.close()
         if not self._stopping.is_set():
             self._tell(self.on_end)
@@ -109,10 +132,10 @@ class ScanLoop:
             self._retry_s = 0.0
             self._tell(self.on_found)
         if self._source.live:
-            self._newest.put(frame)
-            self._preview(frame)
+            self._hand_on(frame)
         else:
-            self._tell(self.on_frame, replace(frame, sightings=self._decode(frame)))
+            finding = self._examine(frame, always=True) or Finding()
+            self._tell(self.on_frame, replace(frame, sightings=finding.sightings))
 
     def _wait_for_return(self) -> None:
         if not self._retry_s:
@@ -121,78 +144,62 @@ class ScanLoop:
         self._stopping.wait(self._retry_s)
         self._retry_s = min(2 * self._retry_s, LONGEST_RETRY_S)
 
-    def _preview(self, frame: Frame) -> None:
+    def _hand_on(self, frame: Frame) -> None:
+        self._to_decode.put(frame)
         now_s = time.monotonic()
-        if now_s < self._preview_due_s:
-            return
-        self._preview_due_s = now_s + 1 / PREVIEWS_PER_S
-        seen_at_s, sightings = self._seen
-        if now_s - seen_at_s > OUTLINE_LASTS_S:
-            sightings = ()
-        self._tell(self.on_frame, replace(frame, sightings=sightings))
+        if now_s >= self._preview_due_s:
+            self._preview_due_s = now_s + 1 / PREVIEWS_PER_S
+            self._to_show.put(frame)
 
     def _decode_newest(self) -> None:
-        watch = SceneWatch()
-        while (frame := self._newest.take()) is not None:
+        while (frame := self._to_decode.take()) is not None:
             started_s = time.monotonic()
-            attention = self._attention(watch, frame, started_s)
-            if attention is not Attention.NONE:
-                sightings = self._decode(frame, quick=attention is Attention.QUICK)
-                if sightings:
-                    self._seen = (time.monotonic(), sightings)
-            self._stopping.wait(max(0.0, started_s + 1 / DECODES_PER_S - time.monotonic()))
+            finding = self._examine(frame, always=False)
+            if finding is not None:
+                self._tracker.see(frame, finding.sightings)
+            self._stopping.wait(max(0.0, started_s + 1 / LOOKS_PER_S - time.monotonic()))
 
-    def _attention(self, watch: SceneWatch, frame: Frame, now_s: float) -> Attention:
-        try:
-            return watch.attention(frame.bgr(), now_s)
-        except Exception:
-            log.exception(
-                "frame %d of %s could not be compared with the last",
-                frame.number,
-                self._source.name,
-            )
-            return Attention.FULL
+    def _show_newest(self) -> None:
+        while (frame := self._to_show.take()) is not None:
+            try:
+                sightings = self._tracker.follow(frame)
+            except PictureError:
+                continue
+            except Exception:
+                log.exception("nothing can be followed in frame %d", frame.number)
+                sightings = ()
+            self._tell(self.on_frame, replace(frame, sightings=sightings))
 
-    def _decode(self, frame: Frame, *, quick: bool = False) -> tuple[Sighting, ...]:
+    def _examine(self, frame: Frame, *, always: bool) -> Finding | None:
+        """Examine a frame and tell what is new; one that is garbled is as if it never came."""
         try:
-            sightings = tuple(self._find(frame.grey(), quick=quick))
+            finding = self._examiner.examine(frame, always=always)
+        except PictureError:
+            return None
         except Exception:
             log.exception("frame %d of %s could not be decoded", frame.number, self._source.name)
-            return ()
-        texts = list(dict.fromkeys(s.text for s in sightings if s.text))
-        if texts:
+            return None
+        if finding is not None:
+            self._tell_of(finding)
+        return finding
+
+    def _tell_of(self, finding: Finding) -> None:
+        if texts := finding.texts:
             self._tell(self.on_codes, texts)
-        return sightings
+        last, self._last = self._last, finding
+        if finding.advice is not last.advice:
+            self._tell(self.on_advice, finding.advice)
+        if finding.exposure != last.exposure and isinstance(self._source, Dimmable):
+            self._source.expose(finding.exposure)
 
     def _tell(self, callback: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             callback(*args, **kwargs)
+        except PictureError:
+            log.debug("a garbled picture was not shown")
         except Exception:
             log.exception("a listener of %s failed", self._source.name)
 
 
-class _Newest:
-    """One slot between the reading and the decoding thread; the newest frame wins."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._frame: Frame | None = None
-        self._closed = False
-
-    def put(self, frame: Frame) -> None:
-        with self._changed:
-            self._frame = frame
-            self._changed.notify()
-
-    def close(self) -> None:
-        """The frame still waiting can be taken; after it there is nothing."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify()
-
-    def take(self) -> Frame | None:
-        """Wait for a frame not taken before; None when there will be no more."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._frame is not None or self._closed)
-            frame, self._frame = self._frame, None
-            return frame
+def _thread(target: Callable[[], None], name: str) -> threading.Thread:
+    return threading.Thread(target=target, name=name, daemon=True)

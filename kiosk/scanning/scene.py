@@ -31,9 +31,14 @@ class SceneWatch:
         self._changed_at_s = 0.0
         self._looked_at_s = 0.0
 
-    def attention(self, image: Image, now_s: float) -> Attention:
-        """Decide how closely to look at this picture, and remember that it was looked at."""
-        if self._has_changed(image):
+    def attention(self, grey: Image, now_s: float) -> Attention:
+        """Decide how closely to look at this picture, and remember that it was looked at.
+
+        Args:
+            grey: the brightness of the picture; an eighth of its size is enough.
+            now_s: when it was taken, by any clock that only goes forward.
+        """
+        if self._has_changed(grey):
             self._changed_at_s = now_s
         if now_s - self._changed_at_s <= SETTLING_S:
             self._looked_at_s = now_s
@@ -43,9 +48,9 @@ class SceneWatch:
             return Attention.QUICK
         return Attention.NONE
 
-    def _has_changed(self, image: Image) -> bool:
-        thumbnail = cv2.resize(image, THUMBNAIL, interpolation=cv2.INTER_AREA)
-        grey = cv2.cvtColor(thumbnail, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
+    def _has_changed(self, picture: Image) -> bool:
+        thumbnail = cv2.resize(picture, THUMBNAIL, interpolation=cv2.INTER_AREA)
+        grey = thumbnail.astype(np.uint8, copy=False)
         if self._reference is not None:
             difference = cv2.absdiff(grey, self._reference)
             blocks = cv2.resize(difference, BLOCKS, interpolation=cv2.INTER_AREA)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.scanning.camera import Camera
+from kiosk.scanning.camera import Camera, stable_device
 from kiosk.scanning.files import open_file
 from kiosk.scanning.frames import FrameSource
 from kiosk.scanning.simulated import HeldCode, SimulatedLobby
@@ -25,7 +25,7 @@ def open_source(spec: str, *, cards: Sequence[HeldCode] = ()) -> FrameSource:
     if spec == SIMULATED:
         return SimulatedLobby(cards)
     if spec.isdecimal():
-        return Camera(int(spec))
+        return Camera(stable_device(int(spec)))
     if spec.startswith("/dev/"):
-        return Camera(spec)
+        return Camera(stable_device(spec))
     return open_file(Path(spec))

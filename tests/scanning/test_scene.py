@@ -1,5 +1,6 @@
 """How closely a live picture is looked at."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -11,7 +12,7 @@ from kiosk.scanning.scene import Attention, SceneWatch
 def lobby(lobby_frames) -> Image:
     """The empty lobby."""
     (frame, *_) = lobby_frames()
-    return frame
+    return cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
 
 
 @pytest.fixture

@@ -41,6 +41,16 @@ class TwoFrames:
         self._left.clear()
 
 
+class PlayedReader:
+    """Finds the same in every picture."""
+
+    def __init__(self, *sightings):
+        self._sightings = sightings
+
+    def look(self, grey, at_s, *, quick=False):
+        return self._sightings
+
+
 class Receiver(QObject):
     """Lives on the thread of the screen."""
 
@@ -97,9 +107,7 @@ def test_the_screen_is_told_once_until_it_looks(qapp):
 
 
 def test_codes_arrive_on_the_thread_of_the_screen(qtbot):
-    loop = ScanLoop(
-        TwoFrames(), find=lambda image, quick=False: [Sighting("71", ((0.0, 0.0),) * 4)]
-    )
+    loop = ScanLoop(TwoFrames(), reader=PlayedReader(Sighting("71", ((0.0, 0.0),) * 4)))
     frames = LatestFrame()
     bridge = CameraBridge(loop, frames)
     heard = []
@@ -114,7 +122,7 @@ def test_codes_arrive_on_the_thread_of_the_screen(qtbot):
 
 def test_no_picture_is_made_while_no_screen_has_a_place_for_it(qtbot):
     frames = LatestFrame()
-    bridge = CameraBridge(ScanLoop(TwoFrames(), find=lambda image, quick=False: []), frames)
+    bridge = CameraBridge(ScanLoop(TwoFrames(), reader=PlayedReader()), frames)
     with qtbot.waitSignal(bridge.cameraEnded):
         bridge.start()
     assert frames.look() is None

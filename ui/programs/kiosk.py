@@ -79,6 +79,7 @@ class KioskProgram(Program):
         return lambda: self._start(core, space, source)
 
     def _start(self, core: "Core", space: "Space", source: "FrameSource") -> None:
+        from kiosk.domain.passes import is_pass_text
         from kiosk.scanning.loop import ScanLoop
         from ui.bridges.background import Background
         from ui.bridges.camera import CameraBridge
@@ -97,7 +98,7 @@ class KioskProgram(Program):
         core.start(self._news.news())
         self._tell_wall.timeout.connect(core.publish)
         self._tell_wall.start()
-        self._camera = CameraBridge(ScanLoop(source), self._frames, self)
+        self._camera = CameraBridge(ScanLoop(source, is_wanted=is_pass_text), self._frames, self)
         self._camera.codeRead.connect(self._model.codeRead)
         self._camera.cameraLost.connect(self._model.cameraLost)
         self._camera.cameraFound.connect(self._model.cameraFound)
