@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiosk.commands.doctor import Check
+    from kiosk.commands.findings import Check
     from ui.programs.program import WindowOptions
 
 # The windows start without the core's imports, which cost more than their first picture.

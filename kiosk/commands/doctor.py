@@ -5,10 +5,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.clock import MAY_BE_OFF, utc_now
 from kiosk.commands.backups import complaints
+from kiosk.commands.findings import Check, Finding, Health, tell
 from kiosk.commands.options import Data
 from kiosk.commands.standing import NOBODY_KNOWN, knows_members
 from kiosk.domain.devices import DeviceRole
@@ -33,50 +32,39 @@ SERVER_ANSWERS_S = 5.0
 SOUND_CARDS = Path("/proc/asound/cards")
 
 
-class Health(StrEnum):
-    """How something is."""
-
-    GOOD = "good"
-    NOTE = "note"  # works, but worth knowing
-    BAD = "bad"  # does not work; the words say what to do
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was looked at, how it is, and what to do about it."""
-
-    what: str
-    health: Health
-    words: str
-
-
-Check = Callable[[DataFolder], Finding]
 Answer = TypeVar("Answer")
-_LOOKS = {
-    Health.GOOD: ("ok  ", typer.colors.GREEN),
-    Health.NOTE: ("note", typer.colors.YELLOW),
-    Health.BAD: ("BAD ", typer.colors.RED),
-}
 
 
-def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[[Path], None]:
+def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[..., None]:
     """Return the command `lobby doctor`, which looks at more where there is more."""
 
-    def doctor(data: Data) -> None:
+    def doctor(
+        data: Data,
+        scan: Annotated[
+            bool, typer.Option("--scan", help="Measure how well camera and USB scanner read.")
+        ] = False,
+        camera: Annotated[
+            str, typer.Option(help="With --scan: a number, a file, a folder or simulated.")
+        ] = "",
+        seconds: Annotated[float, typer.Option(help="With --scan: how long.", min=2, max=120)] = 6,
+        distance: Annotated[
+            float, typer.Option(help="With --scan: cm from camera to pass.", min=5, max=300)
+        ] = 50,
+    ) -> None:
         """Look at this machine: what is wrong, and what to do."""
-        if not _diagnose(DataFolder(data), (*CHECKS, *more())):
+        folder = DataFolder(data)
+        if scan:
+            from kiosk.commands.scan_check import ScanOptions, check_scanning, what_to_do
+
+            options = ScanOptions(camera, seconds, distance)
+            typer.echo(what_to_do(options))
+            findings: Iterable[Finding] = check_scanning(folder, options)
+        else:
+            findings = [check(folder) for check in (*CHECKS, *more())]
+        if not tell(findings):
             raise typer.Exit(1)
 
     return doctor
-
-
-def _diagnose(folder: DataFolder, checks: Iterable[Check]) -> bool:
-    """Look at everything and tell; True when nothing is bad."""
-    findings = [check(folder) for check in checks]
-    for finding in findings:
-        word, colour = _LOOKS[finding.health]
-        typer.echo(f"{typer.style(word, fg=colour)}  {finding.what}: {finding.words}")
-    return all(finding.health is not Health.BAD for finding in findings)
 
 
 def camera(_: DataFolder) -> Finding:

@@ -5,7 +5,8 @@ from pathlib import Path
 from uuid import UUID
 
 from kiosk.clock import utc_now
-from kiosk.commands.doctor import Finding, Health, backups, data_folder, server
+from kiosk.commands.doctor import backups, data_folder, server
+from kiosk.commands.findings import Finding, Health
 from kiosk.settings import DataFolder, Pairing
 from kiosk.store.backups.making import name_at
 from tests.house import MONDAY_NINE

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from kiosk.app import open_folder
 from kiosk.cli import app
 from kiosk.commands import standing
-from kiosk.commands.doctor import Health, members
+from kiosk.commands.doctor import members
+from kiosk.commands.findings import Health
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn
 from kiosk.settings import DataFolder, Pairing

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from kiosk.commands.doctor import Finding, Health
+from kiosk.commands.findings import Finding, Health
 from kiosk.errors import SetupError
 from kiosk.settings import DataFolder
 from ui.application import make_application

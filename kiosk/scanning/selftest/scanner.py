@@ -1,15 +1,72 @@
 """Judging a USB scanner by how it sent the last code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import TracebackType
 
 from kiosk.scanning.selftest.findings import CheckFinding, Says, Topic, Verdict
 from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.finders import finders_here
 from kiosk.scanning.usb.layouts import AS_TYPED
-from kiosk.scanning.usb.reading import BurstReport
+from kiosk.scanning.usb.listening import Device, Finder, UsbScanners
+from kiosk.scanning.usb.reading import BurstReport, IsWanted
 
 DIGITS_OF_A_PASS = 195
 LONGEST_S = 2.0
 """Nobody should have to hold a pass still for longer."""
+STOPS_WITHIN_S = 2.0
+
+
+class ScannerCheck:
+    """Listens to this machine's USB scanners while somebody scans a pass with them.
+
+    Thread contract: one thread begins, asks and ends it; the scanners are read on another.
+    """
+
+    def __init__(self, is_wanted: IsWanted, finders: Sequence[Finder] | None = None) -> None:
+        """Begin a check by `with`; without finders those for this machine are used."""
+        self._finders = [_Noting(f) for f in (finders_here() if finders is None else finders)]
+        self._reports: list[BurstReport] = []
+        self._scanners = UsbScanners(self._finders, is_wanted)
+        self._scanners.on_burst = self._reports.append
+
+    def __enter__(self) -> "ScannerCheck":
+        self._scanners.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._scanners.stop(STOPS_WITHIN_S)
+
+    def findings(self) -> list[CheckFinding]:
+        """Return what can be said by now."""
+        names = [name for finder in self._finders for name in finder.names]
+        return scanner_findings(names, tuple(self._reports))
+
+
+class _Noting:
+    """A finder that remembers the names of the scanners it found."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._there: dict[int, str] = {}
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._there.values())
+
+    def find(self) -> Iterator[Device]:
+        for device in self._finder.find():
+            if device.is_scanner:
+                self._there[id(device)] = device.name
+            yield device
+
+    def forget(self, device: Device) -> None:
+        self._there.pop(id(device), None)
+        self._finder.forget(device)
 
 
 def scanner_findings(scanners: Sequence[str], reports: Sequence[BurstReport]) -> list[CheckFinding]:
