@@ -67,7 +67,8 @@ def _plain(rng: Chance, medium: Medium) -> Scene:
 
 def _low_light(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
     white = rng.uniform(0.12, 0.2)
-    exposure = replace(plain.exposure, noise=white * (0.01 + 0.38 * difficulty**2))
+    noise = white * min(0.36, 0.01 + 0.8 * difficulty**3)
+    exposure = replace(plain.exposure, noise=noise)
     hand = replace(plain.hand, module_px=rng.uniform(2.8, 3.6))
     room = white * 1.4
     return replace(
@@ -89,7 +90,7 @@ def _glare(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
 
 
 def _moire(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
-    waves = beats(partial(_between, rng), 2, 0.2 + 0.42 * difficulty)
+    waves = beats(partial(_between, rng), 2, min(0.55, 0.2 + 0.46 * difficulty))
     hand = replace(plain.hand, module_px=rng.uniform(2.6, 3.4))
     exposure = replace(plain.exposure, noise=rng.uniform(0.006, 0.012))
     return replace(plain, spoilers=Spoilers(beats=waves), hand=hand, exposure=exposure)
@@ -106,39 +107,39 @@ def _walking_up(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Sce
         walk_s=1.4,
         circling=(step,),
     )
-    exposure = replace(plain.exposure, noise=0.008 + 0.07 * difficulty, defocus_px=0.5)
+    exposure = replace(plain.exposure, noise=0.008 + 0.1 * difficulty**1.3, defocus_px=0.5)
     return replace(
         plain, hand=hand, exposure=exposure, frames=FRAMES_WALKING, shutter_s=0.016, white=0.5
     )
 
 
 def _waving(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
-    return _circling(plain, rng.uniform(1.2, 1.9), difficulty)
+    return _circling(plain, rng.uniform(1.2, 1.9), min(2.4, 0.7 + 2.1 * difficulty))
 
 
 def _shaky(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
-    return _circling(plain, rng.uniform(4.5, 6.5), difficulty)
+    return _circling(plain, rng.uniform(4.5, 6.5), min(2.5, 0.7 + 2.2 * difficulty))
 
 
-def _circling(plain: Scene, turns_a_s: float, difficulty: float) -> Scene:
+def _circling(plain: Scene, turns_a_s: float, smear_modules: float) -> Scene:
     """Move so fast that one or two modules run into each other, each frame in another direction."""
     shutter_s = 0.018
-    smear_modules = 1.0 + 1.5 * difficulty
     radius_px = smear_modules * plain.hand.module_px / (2 * math.pi * turns_a_s * shutter_s)
     hand = replace(plain.hand, circling=(Circling(radius_px, turns_a_s, 0.9),))
-    exposure = replace(plain.exposure, noise=0.006 + 0.012 * difficulty)
+    exposure = replace(plain.exposure, noise=0.006 * smear_modules)
     return replace(plain, hand=hand, exposure=exposure, shutter_s=shutter_s)
 
 
 def _cracked(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
-    broken = cracks(rng, card, int(2 + 13 * difficulty))
+    broken = cracks(rng, card, int(2 + 18 * difficulty))
     return replace(plain, spoilers=Spoilers(cracks=broken))
 
 
 def _dim(rng: Chance, difficulty: float, card: Card, plain: Scene) -> Scene:
     white = rng.uniform(0.06, 0.12)
     black = white * (0.25 + 0.3 * difficulty)  # the room, mirrored in the glass
-    exposure = replace(plain.exposure, noise=(white - black) * (0.01 + 0.5 * difficulty**2))
+    noise = (white - black) * min(0.45, 0.01 + difficulty**3)
+    exposure = replace(plain.exposure, noise=noise)
     hand = replace(plain.hand, module_px=rng.uniform(2.8, 3.6))
     return replace(plain, white=white, black=black, exposure=exposure, hand=hand, room=0.5)
 
