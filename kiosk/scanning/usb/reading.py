@@ -9,7 +9,7 @@ from kiosk.scanning.usb.layouts import AS_TYPED, find_wanted
 
 IsWanted = Callable[[str], bool]
 
-FEWEST_DIGITS = 8
+SHORTEST = 8
 """The shortest barcode on goods; less is somebody at a keyboard."""
 MOST_TOLD_PER_S = 8
 """More codes than anybody can hold up."""
@@ -63,8 +63,7 @@ def understand(typed: Typed, is_wanted: IsWanted, device: str) -> Reading:
 
 
 def _digits(text: str) -> str | None:
-    fits = len(text) >= FEWEST_DIGITS and text.isascii() and text.isdigit()
-    return text if fits else None
+    return text if text.isascii() and text.isdigit() else None
 
 
 class Quota:
@@ -92,8 +91,8 @@ class Ear:
         self._told = {is_wanted: Quota(MOST_TOLD_PER_S) for is_wanted in (True, False)}
 
     def hear(self, typed: Typed, device: str, at_s: float) -> Reading | None:
-        """Return what a burst says; None where there were too many."""
-        if not self._looked_at.allows(at_s):
+        """Return what a burst says; None where it is too short, or there were too many."""
+        if len(typed.text) < SHORTEST or not self._looked_at.allows(at_s):
             return None
         reading = understand(typed, self._is_wanted, device)
         return reading if self._told[reading.report.was_wanted].allows(at_s) else None
