@@ -37,6 +37,9 @@ def kiosk(
     camera: Annotated[
         str, typer.Option(help="A number, a file or a folder; in the demo also simulated.")
     ] = "0",
+    scanner: Annotated[
+        str, typer.Option(help="auto, none, or also one by its name or path: /dev/ttyACM0.")
+    ] = "auto",
     lang: Lang = "",
     dark: Dark = False,
     fullscreen: Fullscreen = False,
@@ -46,7 +49,7 @@ def kiosk(
     from ui.programs.kiosk import KioskProgram
 
     options = _options(lang, dark, fullscreen, pictures)
-    KioskProgram(data, camera, options).run()
+    KioskProgram(data, camera, options, scanner).run()
 
 
 @windows.command(epilog="Example: lobby wall --fullscreen")

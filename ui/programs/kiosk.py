@@ -21,19 +21,29 @@ if TYPE_CHECKING:
     from kiosk.domain.spaces import Space
     from kiosk.scanning.frames import FrameSource
     from ui.bridges.camera import CameraBridge
+    from ui.bridges.usb_scanner import ScannersBridge
 
 TELL_WALL_MS = 20_000
 STOP_CAMERA_S = 3.0
+STOP_SCANNERS_S = 1.0
+ANY_SCANNER, NO_SCANNER = "auto", "none"
 
 
 class KioskProgram(Program):
     """The kiosk's window over the core of one data folder."""
 
-    def __init__(self, data: Path | None, camera: str, options: WindowOptions) -> None:
+    def __init__(
+        self,
+        data: Path | None,
+        camera: str,
+        options: WindowOptions,
+        scanner: str = ANY_SCANNER,
+    ) -> None:
         super().__init__("lobby-kiosk", options)
-        self._data, self._camera_spec = data, camera
+        self._data, self._camera_spec, self._scanner_spec = data, camera, scanner
         self._core: Core | None = None
         self._camera: CameraBridge | None = None
+        self._scanners: ScannersBridge | None = None
         self._frames = LatestFrame()
         self._model = KioskModel(HouseRules(language=options.language), now=self._time)
         self._model.languageChanged.connect(self._speak)
@@ -45,6 +55,8 @@ class KioskProgram(Program):
 
     def stop(self) -> None:
         self._tell_wall.stop()
+        if self._scanners is not None:
+            self._scanners.stop(STOP_SCANNERS_S)
         if self._camera is not None:
             self._camera.stop(STOP_CAMERA_S)
         if self._core is not None:
@@ -103,6 +115,21 @@ class KioskProgram(Program):
         self._camera.cameraLost.connect(self._model.cameraLost)
         self._camera.cameraFound.connect(self._model.cameraFound)
         self._camera.start()
+        if self._scanner_spec != NO_SCANNER:
+            self._start_scanners()
+
+    def _start_scanners(self) -> None:
+        from kiosk.domain.passes import is_pass_text
+        from kiosk.scanning.usb.finders import finders_here
+        from kiosk.scanning.usb.listening import UsbScanners
+        from ui.bridges.typed_scanner import TypedScanner
+        from ui.bridges.usb_scanner import ScannersBridge
+
+        named = "" if self._scanner_spec == ANY_SCANNER else self._scanner_spec
+        scanners = UsbScanners(finders_here(named), is_pass_text)
+        self._scanners = ScannersBridge(scanners, TypedScanner(is_pass_text, self), self)
+        self._scanners.codeRead.connect(self._model.codeRead)
+        self._scanners.start(self.application)
 
     def _make_heard(self) -> None:
         play = find_player()
