@@ -68,6 +68,8 @@ class Examiner:
             PictureError: the frame's bytes are garbled.
         """
         at_s = frame.taken_at_s
+        if self._watch.is_lively(at_s):
+            frame.grey()  # It will be wanted as a whole: its eighth then costs next to nothing.
         attention = Attention.FULL if always else self._watch.attention(frame.grey(8), at_s)
         if attention is Attention.NONE:
             return None

@@ -76,8 +76,7 @@ class Pixels:
 
     def _reduced(self, reduced: int) -> Image:
         if reduced > 1:
-            width, height = (max(1, side // reduced) for side in self.size)
-            return _bytes(cv2.resize(self.grey(), (width, height), interpolation=cv2.INTER_AREA))
+            return _reduced(self.grey(), reduced)
         if self._image.ndim == 2:
             return self._image
         return _bytes(cv2.cvtColor(self._image, cv2.COLOR_BGR2GRAY))
@@ -123,7 +122,10 @@ class Jpeg:
 
     def grey(self, reduced: int = 1) -> Image:
         if reduced not in self._grey:
-            self._grey[reduced] = self._decoded(GREY[reduced])
+            whole = self._grey.get(1)
+            self._grey[reduced] = (
+                self._decoded(GREY[reduced]) if whole is None else _reduced(whole, reduced)
+            )
         return self._grey[reduced]
 
     def bgr(self) -> Image:
@@ -146,6 +148,12 @@ class Jpeg:
         if image is None:
             raise PictureError("The camera's picture is cut off.")
         return _bytes(image)
+
+
+def _reduced(grey: Image, by: int) -> Image:
+    """As large as a JPEG that is decoded at this part of its size."""
+    height, width = (-(-side // by) for side in grey.shape)
+    return _bytes(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA))
 
 
 def _bytes(pixels: cv2.typing.MatLike) -> Image:

@@ -40,13 +40,17 @@ class SceneWatch:
         """
         if self._has_changed(grey):
             self._changed_at_s = now_s
-        if now_s - self._changed_at_s <= SETTLING_S:
+        if self.is_lively(now_s):
             self._looked_at_s = now_s
             return Attention.FULL
         if now_s - self._looked_at_s >= 1 / QUICK_LOOKS_PER_S:
             self._looked_at_s = now_s
             return Attention.QUICK
         return Attention.NONE
+
+    def is_lively(self, now_s: float) -> bool:
+        """Whether a picture taken now will get full attention, whatever it shows."""
+        return now_s - self._changed_at_s <= SETTLING_S
 
     def _has_changed(self, picture: Image) -> bool:
         thumbnail = cv2.resize(picture, THUMBNAIL, interpolation=cv2.INTER_AREA)
