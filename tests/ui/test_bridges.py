@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, QThread, Slot
 
+from kiosk.scanning.coaching import Advice
 from kiosk.scanning.frames import Frame, Pixels, Sighting
 from kiosk.scanning.loop import ScanLoop
 from ui.bridges.background import Background
@@ -118,6 +119,17 @@ def test_codes_arrive_on_the_thread_of_the_screen(qtbot):
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard == [("71", QThread.currentThread())] * 2
     assert bridge.stop(5)
+
+
+def test_an_advice_arrives_as_its_name_and_its_end_as_nothing(qtbot):
+    loop = ScanLoop(TwoFrames(), reader=PlayedReader())
+    bridge = CameraBridge(loop, LatestFrame())
+    heard = []
+    receiver = Receiver(heard)
+    bridge.adviceChanged.connect(receiver.hear)
+    loop.on_advice(Advice.HOLD_STILL)
+    loop.on_advice(None)
+    assert [text for text, _ in heard] == ["hold_still", ""]
 
 
 def test_no_picture_is_made_while_no_screen_has_a_place_for_it(qtbot):

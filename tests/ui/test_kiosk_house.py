@@ -104,6 +104,20 @@ def test_the_camera_goes_and_comes_back(house, model):
     assert not house.isCameraAway
 
 
+def test_an_advice_shows_until_there_is_none(house, model):
+    assert house.advice == ""
+    model.adviceChanged("tilt")
+    assert house.advice == "tilt"
+    model.adviceChanged("")
+    assert house.advice == ""
+
+
+def test_a_camera_that_goes_takes_its_advice_along(house, model):
+    model.adviceChanged("tilt")
+    model.cameraLost()
+    assert house.advice == ""
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
+from kiosk.scanning.coaching import Advice
 from tests.ui.conftest import ANA, CARMEN, TWELVE_PAST_NINE, ana, house_of, outcome, someone
 from ui import translation
 from ui.bridges.preview import LatestFrame, PreviewFrame
@@ -32,6 +33,16 @@ PAGES = [
     outcome(Answer.MISREAD),
     outcome(Answer.TROUBLE),
 ]
+
+ADVICE = {
+    Advice.COME_CLOSER: "Come a little closer",
+    Advice.MOVE_BACK: "Move back a little",
+    Advice.HOLD_STILL: "Hold it still for a moment",
+    Advice.LESS_BRIGHT: "Turn the brightness down",
+    Advice.TILT: "Tilt it a little",
+    Advice.UNCOVER_CORNER: "Your thumb covers a corner",
+    Advice.ONE_AT_A_TIME: "One code at a time, please",
+}
 
 STANDINGS = {  # status, and how many records wait or were refused
     ("synced", 0, 0): "Everything is with the server",
@@ -77,6 +88,59 @@ def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
     model.showHouse(house_of())
     model.cameraFound()
     assert screen.says("Hold your code to the camera")
+
+
+@pytest.mark.parametrize("answer", [Answer.NOT_A_PASS, Answer.MISREAD])
+def test_every_advice_is_a_sentence_of_its_own(screen, model, scan, answer):
+    scan(outcome(answer))
+    silent = screen.names()
+    for advice, words in ADVICE.items():
+        model.adviceChanged(advice.value)
+        assert words in screen.names()
+        model.adviceChanged("")
+        assert screen.names() == silent
+    assert set(ADVICE) == set(Advice)
+
+
+def test_one_advice_takes_the_place_of_another(screen, model):
+    model.adviceChanged("come_closer")
+    screen.settle()
+    model.adviceChanged("less_bright")
+    assert screen.says("Turn the brightness down")
+    assert not screen.says("Come a little closer")
+
+
+def test_an_advice_moves_nothing_on_the_page(screen, model):
+    model.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
+
+    def places():
+        return {
+            text.property("text"): text.mapRectToScene(text.boundingRect())
+            for text in screen.texts()
+        }
+
+    before = places()
+    model.adviceChanged("uncover_corner")
+    assert places().items() > before.items()
+
+
+def test_nobody_is_told_to_turn_the_brightness_up_and_down_at_once(screen, model, scan):
+    scan(outcome(Answer.MISREAD))
+    assert screen.says("Turn the phone's brightness up")
+    model.adviceChanged("less_bright")
+    assert not screen.says("Turn the phone's brightness up")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("screen", SIZES, indirect=True)
+def test_no_advice_is_cut_and_each_keeps_to_one_line(screen, model, qapp, language):
+    translation.install(qapp, qmlEngine(screen.window), language)
+    others = {text.property("text") for text in screen.texts()}
+    for advice in Advice:
+        model.adviceChanged(advice.value)
+        (sentence,) = [t for t in screen.texts() if t.property("text") not in others]
+        assert sentence.property("lineCount") == 1, sentence.property("text")
+        assert sentence.property("contentWidth") <= sentence.width() + 1
 
 
 @pytest.mark.parametrize(("standing", "words"), STANDINGS.items())

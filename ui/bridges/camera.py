@@ -4,6 +4,7 @@ import cv2
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from kiosk.scanning.coaching import Advice
 from kiosk.scanning.frames import Frame
 from kiosk.scanning.loop import ScanLoop
 from ui.bridges.preview import LatestFrame, PreviewFrame
@@ -19,6 +20,8 @@ class CameraBridge(QObject):
     """
 
     codeRead = Signal(str)
+    adviceChanged = Signal(str)
+    """What helps whoever holds a code that cannot be read; empty for none."""
     cameraLost = Signal()
     cameraFound = Signal()
     cameraEnded = Signal()
@@ -28,6 +31,7 @@ class CameraBridge(QObject):
         self._loop, self._frames = loop, frames
         loop.on_frame = self._hand_over
         loop.on_codes = self._tell_codes
+        loop.on_advice = self._tell_advice
         loop.on_lost = self.cameraLost.emit
         loop.on_found = self.cameraFound.emit
         loop.on_end = self.cameraEnded.emit
@@ -42,6 +46,9 @@ class CameraBridge(QObject):
     def _tell_codes(self, texts: list[str]) -> None:
         for text in texts:
             self.codeRead.emit(text)
+
+    def _tell_advice(self, advice: Advice | None) -> None:
+        self.adviceChanged.emit(advice.value if advice else "")
 
     def _hand_over(self, frame: Frame) -> None:
         width, height = self._frames.size

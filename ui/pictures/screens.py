@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.domain.people import LANGUAGES
 from kiosk.domain.views import WallView
 from kiosk.errors import SetupError
+from kiosk.scanning.coaching import Advice
 from kiosk.scanning.decoder import find_codes
 from kiosk.scanning.frames import Frame
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
@@ -146,11 +147,12 @@ def _kiosk(language: str) -> Show:
     model.openHouse(desk, rules)
     frames = LatestFrame(model)
 
-    def idle(view: WallView, *, is_camera_away: bool = False) -> None:
+    def idle(view: WallView, *, is_camera_away: bool = False, advice: str = "") -> None:
         model.timedOut()
         model.showHouse(view)
         model.showSync("synced", 0, 0)
         (model.cameraLost if is_camera_away else model.cameraFound)()
+        model.adviceChanged(advice)
 
     def scanned(name: str) -> None:
         model.timedOut()
@@ -169,6 +171,13 @@ def _kiosk(language: str) -> Show:
         Scene("kiosk-idle-one", lambda: idle(house(1, 1))),
         Scene("kiosk-idle-long", lambda: idle(sample_views.long_wall_view())),
         Scene("kiosk-idle-no-camera", lambda: idle(house(14, 23), is_camera_away=True)),
+        *(
+            Scene(
+                f"kiosk-idle-{advice.replace('_', '-')}",
+                partial(idle, house(14, 23), advice=advice),
+            )
+            for advice in Advice
+        ),
         *(Scene(f"kiosk-{name}", partial(scanned, name)) for name in answers),
     )
     properties: dict[str, object] = {"model": model, "frames": frames}

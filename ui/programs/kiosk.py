@@ -112,6 +112,7 @@ class KioskProgram(Program):
         self._tell_wall.start()
         self._camera = CameraBridge(ScanLoop(source, is_wanted=is_pass_text), self._frames, self)
         self._camera.codeRead.connect(self._model.codeRead)
+        self._camera.adviceChanged.connect(self._model.adviceChanged)
         self._camera.cameraLost.connect(self._model.cameraLost)
         self._camera.cameraFound.connect(self._model.cameraFound)
         self._camera.start()

@@ -109,6 +109,11 @@ class KioskModel(QObject):
     def cameraFound(self) -> None:
         self._house.showCamera(is_away=False)
 
+    @Slot(str)
+    def adviceChanged(self, advice: str) -> None:
+        """The camera's coach has another advice; empty for none."""
+        self._house.showAdvice(advice)
+
     # What people do.
 
     @Slot(str)

@@ -103,6 +103,11 @@ class HouseModel(QObject):
     def isCameraAway(self) -> bool:
         return self._state.is_camera_away
 
+    @Property(str, notify=changed)
+    def advice(self) -> str:
+        """What helps whoever holds a code that cannot be read, by its id; empty mostly."""
+        return self._state.advice
+
     @Property(QObject, notify=changed)
     def faces(self) -> QObject:
         return self._faces
@@ -134,7 +139,11 @@ class HouseModel(QObject):
         self._show(replace(self._state, cloud=cloud, concerned=concerned))
 
     def showCamera(self, *, is_away: bool) -> None:
-        self._show(replace(self._state, is_camera_away=is_away))
+        # A camera that went away takes its advice along.
+        self._show(replace(self._state, is_camera_away=is_away, advice=""))
+
+    def showAdvice(self, advice: str) -> None:
+        self._show(replace(self._state, advice=advice))
 
     def adopt(self, rules: HouseRules) -> None:
         """Go by these rules from now on."""

@@ -113,3 +113,4 @@ class HouseState:
     cloud: Cloud = Cloud.NEVER
     concerned: int = 0  # how many records the cloud speaks of
     is_camera_away: bool = False
+    advice: str = ""  # what helps whoever holds a code that cannot be read; empty mostly

@@ -27,6 +27,7 @@ Item {
             - (Theme.portrait ? headline.height + Theme.gap2 + pill.height + Theme.gap4 : 0)
         frames: root.frames
         isCameraAway: root.model.house.isCameraAway
+        advice: root.model.house.advice
     }
     HouseBar {
         x: root.margin

@@ -19,6 +19,7 @@ Item {
         height: root.height - y - root.margin - (Theme.portrait ? tips.height + Theme.gap4 : 0)
         frames: root.frames
         outline: Theme.outlineBusy
+        advice: root.model.house.advice
     }
     VerdictBand {
         id: band
@@ -37,6 +38,11 @@ Item {
             : preview.y + (preview.height - height) / 2
         width: root.width - x - root.margin
         spacing: Theme.gap3
+        // What helps most anybody would contradict what helps here.
+        opacity: root.model.house.advice === "" ? 1 : 0
+        visible: opacity > 0
+
+        Behavior on opacity { NumberAnimation { duration: Theme.fade; easing.type: Easing.OutCubic } }
 
         TipLine {
             width: parent.width

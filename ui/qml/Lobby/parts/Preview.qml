@@ -9,6 +9,7 @@ Rectangle {
     required property LatestFrame frames
     property bool isCameraAway: false
     property color outline: Theme.outline
+    property string advice: ""
 
     color: Theme.card
     Accessible.role: Accessible.Graphic
@@ -49,5 +50,10 @@ Rectangle {
         color: "transparent"
         radius: over + Theme.previewRadius
         border { width: over; color: Theme.paper }
+    }
+    CoachLine {
+        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.bottom; bottomMargin: Theme.gap2 }
+        most: root.width - 2 * Theme.gap2
+        advice: root.isCameraAway ? "" : root.advice
     }
 }
