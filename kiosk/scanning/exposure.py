@@ -13,7 +13,7 @@ BRIGHT_LASTS_S = 0.2
 SETTLES_S = 0.3
 """Before another step: the camera delivers old exposures for some frames, and then it is read."""
 HOLDS_S = 2.0
-"""The exposure stays short so long after the last sign that it helps, or is still needed."""
+"""The exposure stays short so long after the last step, or the last code that was read."""
 RESTS_S = (1.0, 5.0, 20.0, 60.0)
 """Rest after the first, second, ... time in vain: a window is bright all day, and is no phone."""
 
@@ -37,7 +37,7 @@ class ExposureStepper:
         self.level = 0
         self._bright_since_s: float | None = None
         self._bright_at_s = 0.0
-        self._needed_at_s = 0.0
+        self._helped_at_s = 0.0
         self._stepped_at_s = 0.0
         self._rests_until_s = 0.0
         self._in_vain = 0
@@ -52,17 +52,16 @@ class ExposureStepper:
         """
         if is_read:
             self._in_vain = 0
+            self._helped_at_s = at_s
         if is_bright and not is_read:
             if self._bright_since_s is None:
                 self._bright_since_s = at_s
             self._bright_at_s = at_s
         elif is_read or at_s - self._bright_at_s > BRIGHT_LASTS_S:
             self._bright_since_s = None
-        if self.level and (is_read or is_bright):
-            self._needed_at_s = at_s
-        if self._is_too_bright(at_s) and self.level < DARKEST:
+        if is_bright and self.level < DARKEST and self._is_too_bright(at_s):
             self._darken(at_s)
-        elif self.level and at_s - self._needed_at_s >= HOLDS_S:
+        elif self.level and at_s - self._helped_at_s >= HOLDS_S:
             self._go_back(at_s)
         return self.level
 
@@ -77,7 +76,7 @@ class ExposureStepper:
 
     def _darken(self, at_s: float) -> None:
         self.level += 1
-        self._stepped_at_s = self._needed_at_s = at_s
+        self._stepped_at_s = self._helped_at_s = at_s
 
     def _go_back(self, at_s: float) -> None:
         self.level = 0
