@@ -134,7 +134,7 @@ def test_a_code_that_leaves_the_picture_is_cut_off_when_it_is_large(empty, held,
     height, width = held.shape
     for factor, is_cut_off in ((2.5, True), (1.2, False)):
         larger = cv2.getRotationMatrix2D((0, 0), 0, factor)
-        larger[:, 2] = np.array([300, -8]) - factor * corners[0]
+        larger[:, 2] = np.array([300, -3]) - factor * corners.min(axis=0)
         leaving = cv2.warpAffine(held, larger, (width, height), flags=cv2.INTER_LINEAR)
         outline = cv2.transform(corners[None], larger)[0]
         (symbol,) = seen(empty, leaving, unread(outline)).symbols
