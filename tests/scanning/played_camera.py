@@ -21,7 +21,7 @@ class Hang(threading.Event):
     """A call into a driver that comes back no sooner than the test sets this."""
 
 
-Step = Picture | PictureError | Hang | None
+Step = Picture | Exception | Hang | None
 
 
 class PlayedDriver:
@@ -30,6 +30,7 @@ class PlayedDriver:
     def __init__(self) -> None:
         self.steps: queue.Queue[Step] = queue.Queue()
         self.is_plugged = True
+        self.opens_with: Exception | None = None
         self.hang_in_open: Hang | None = None
         self.hang_in_release: Hang | None = None
         self.opened: list[Device] = []
@@ -44,6 +45,8 @@ class PlayedDriver:
         self.opened.append(device)
         if self.hang_in_open:
             assert self.hang_in_open.wait(ENOUGH_S)
+        if self.opens_with:
+            raise self.opens_with
         if not self.is_plugged:
             raise CameraError(f"There is no camera {device}: plug it in.")
         return PlayedCapture(self)
@@ -62,7 +65,7 @@ class PlayedCapture:
         if isinstance(step, Hang):
             assert step.wait(ENOUGH_S)
             return None
-        if isinstance(step, PictureError):
+        if isinstance(step, Exception):
             raise step
         return step
 

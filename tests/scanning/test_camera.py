@@ -192,6 +192,21 @@ def test_no_more_threads_are_left_behind_than_a_few(driver, hangs, expected_log)
     camera.close()
 
 
+def test_a_driver_that_fails_in_its_own_way_is_logged_and_opened_anew(driver, expected_log):
+    expected_log("ERROR kiosk.scanning: opening camera 0 failed")
+    expected_log("ERROR kiosk.scanning: reading camera 0 failed")
+    camera = opened(driver)
+    driver.opens_with = OSError("a driver's own trouble")
+    driver.play(OSError("a driver's own trouble"))
+    assert camera.read() is None
+    assert camera.read() is None
+    driver.opens_with = None
+    driver.play(noisy())
+    next_frame(camera)
+    driver.play(GONE)
+    camera.close()
+
+
 def test_closing_ends_a_read_that_waits(driver, hangs):
     camera = opened(driver, Patience(releases_within_s=0.05))
     driver.play(hangs[0])

@@ -96,6 +96,10 @@ class Reading:
         except CameraError as error:
             self._tell_over(error)
             return
+        except Exception:
+            log.exception("opening camera %s failed", self._device)
+            self._tell_over(None)
+            return
         try:
             self._tell_open(capture)
             self._read_on(capture)
