@@ -4,6 +4,7 @@ import logging
 import struct
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,8 @@ class Keyboard:
                 self._keys.forget()
         # A key that is down while it is grabbed would stay down for all other programs.
         if self.is_scanner and not self._is_grabbed and self._keys.all_up:
-            self._grab()
+            with suppress(OSError):  # another program has it; the next key may go better
+                self._grab()
         return characters
 
     def prove(self) -> None:
