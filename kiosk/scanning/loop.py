@@ -77,7 +77,8 @@ class ScanLoop:
         self._tracker = OutlineTracker()
         self._stopping = threading.Event()
         self._to_decode, self._to_show = NewestFrame(), NewestFrame()
-        self._last = Finding()
+        self._advice: Advice | None = None
+        self._exposure = 0
         self._retry_s = 0.0
         self._preview_due_s = 0.0
         self._camera = _thread(self._run, "camera")
@@ -140,6 +141,7 @@ class ScanLoop:
     def _wait_for_return(self) -> None:
         if not self._retry_s:
             self._retry_s = FIRST_RETRY_S
+            self._tracker.forget()
             self._tell(self.on_lost)
         self._stopping.wait(self._retry_s)
         self._retry_s = min(2 * self._retry_s, LONGEST_RETRY_S)
@@ -186,10 +188,11 @@ class ScanLoop:
     def _tell_of(self, finding: Finding) -> None:
         if texts := finding.texts:
             self._tell(self.on_codes, texts)
-        last, self._last = self._last, finding
-        if finding.advice is not last.advice:
+        if finding.advice is not self._advice:
+            self._advice = finding.advice
             self._tell(self.on_advice, finding.advice)
-        if finding.exposure != last.exposure and isinstance(self._source, Dimmable):
+        if finding.exposure != self._exposure and isinstance(self._source, Dimmable):
+            self._exposure = finding.exposure
             self._source.expose(finding.exposure)
 
     def _tell(self, callback: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:

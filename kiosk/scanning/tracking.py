@@ -48,6 +48,11 @@ class OutlineTracker:
             with self._lock:
                 self._anchor = anchor
 
+    def forget(self) -> None:
+        """Know of no codes any more, nor of their texts."""
+        with self._lock:
+            self._anchor = None
+
     def follow(self, frame: Frame) -> tuple[Sighting, ...]:
         """Return where the codes are in this frame; none where they cannot be told."""
         with self._lock:

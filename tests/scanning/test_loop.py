@@ -4,21 +4,24 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from kiosk.errors import PictureError
 from kiosk.scanning.camera import Camera
+from kiosk.scanning.coaching import Advice
 from kiosk.scanning.files import open_file
-from kiosk.scanning.frames import Frame, Image, Pixels, Sighting
+from kiosk.scanning.frames import Frame, Image, Jpeg, Pace, Picture, Pixels, Sighting
 from kiosk.scanning.loop import ScanLoop
+from kiosk.scanning.reader import CodeReader
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
-from tests.scanning.played_camera import GONE, Hang, PlayedDriver, noisy
+from tests.scanning.played_camera import GONE, Hang, PlayedDriver, jpeg, noisy
 
 ENOUGH_S = 20.0
 
-Step = Image | PictureError | None
+Step = Image | Picture | PictureError | None
 
 
 class ScriptedSource:
@@ -37,7 +40,10 @@ class ScriptedSource:
         self.ended = number < 0
         if isinstance(step, PictureError):
             raise step
-        return None if step is None else Frame(Pixels(step), number, time.monotonic())
+        if step is None:
+            return None
+        picture = Pixels(step) if isinstance(step, np.ndarray) else step
+        return Frame(picture, number, time.monotonic())
 
     def close(self) -> None:
         self.is_closed = True
@@ -251,6 +257,136 @@ def test_stopping_does_not_wait_for_a_camera_that_hangs(blank):
 
 def test_a_loop_never_started_can_be_stopped(blank):
     assert ScanLoop(ScriptedSource([blank], live=True)).stop(timeout_s=0.0)
+
+
+def test_two_codes_are_told_in_the_order_in_which_the_mirror_shows_them(symbol, blank):
+    first, second = symbol("first"), symbol("second")
+    picture = np.full((400, 900, 3), 90, np.uint8)
+    picture[:, 450:].fill(95)
+    for code, left in ((second, 20), (first, 500)):
+        picture[40 : 40 + code.shape[0], left : left + code.shape[1]] = code
+    assert run(ScriptedSource([picture], live=False)).told == ["first+second"]
+
+
+def test_one_text_seen_twice_in_a_frame_is_told_once(symbol):
+    twice = np.hstack([symbol("71"), symbol("71")])
+    assert run(ScriptedSource([twice], live=False)).told == ["71"]
+
+
+class PlayedCoach:
+    """Says one thing after the other, whatever is shown."""
+
+    def __init__(self, *words: Advice | None) -> None:
+        self._words = iter(words)
+        self.shown: list[int] = []
+
+    def advise(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Advice | None:
+        self.shown.append(len(sightings))
+        return next(self._words)
+
+
+def test_advice_is_told_when_it_changes_and_only_then(blank, symbol):
+    closer, still = Advice.COME_CLOSER, Advice.HOLD_STILL
+    coach = PlayedCoach(None, closer, closer, still, None, None)
+    pictures = [blank] * 5 + [symbol("71")]
+    loop = ScanLoop(ScriptedSource(pictures, live=False), coach=coach)
+    story, advice = Story(loop), []
+    loop.on_advice = advice.append
+    loop.start()
+    assert story.told_in_full() == ["71"]
+    assert advice == [closer, still, None]
+    assert coach.shown == [0, 0, 0, 0, 0, 1], "the coach knows what was read"
+
+
+class DimmableSource(ScriptedSource):
+    """A source whose exposure can be set."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        super().__init__(steps, live=False)
+        self.exposures: list[int] = []
+
+    def read(self) -> Frame | None:
+        frame = super().read()
+        return frame and replace(frame, taken_at_s=frame.number / 30)
+
+    def expose(self, level: int) -> None:
+        self.exposures.append(level)
+
+
+def test_a_screen_too_bright_to_be_read_is_exposed_shorter_and_then_as_before():
+    bright = np.full((360, 640, 3), 60, np.uint8)
+    bright[60:300, 250:400] = 255
+    dimmed = np.full((360, 640, 3), 30, np.uint8)
+    source = DimmableSource([bright] * 12 + [dimmed] * 70)
+    run(source)
+    assert source.exposures == [1, 0]
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_a_frame_garbled_on_the_way_is_dropped_without_a_word(symbol, live):
+    whole = jpeg(symbol("whole"))
+    garbled = Jpeg(whole.data[:400], whole.size)
+    loop = ScanLoop(ScriptedSource([garbled, whole], live=live))
+    story = Story(loop)
+    loop.on_frame = lambda frame: story.told.append(f"{frame.bgr().ndim} dimensions")
+    loop.start()
+    assert "whole" in story.told_in_full()
+
+
+def test_the_thread_that_reads_the_camera_decodes_nothing(symbol):
+    decoded_on: set[str] = set()
+
+    class Watched(Jpeg):
+        def _decoded(self, how: int) -> Image:
+            decoded_on.add(threading.current_thread().name)
+            return super()._decoded(how)
+
+    whole = jpeg(symbol("71"))
+    source = ScriptedSource((Watched(whole.data, whole.size) for _ in range(20)), live=True)
+    loop = ScanLoop(source)
+    story = Story(loop)
+    loop.on_frame = lambda frame: decoded_on.add(f"{frame.preview(64, 64).ndim} dimensions")
+    loop.start()
+    story.told_in_full()
+    assert decoded_on == {"camera-decoder", "camera-preview", "3 dimensions"}
+
+
+def test_the_outline_of_a_code_that_moves_is_where_the_code_is(symbol, digits):
+    """Also in the frames that nobody had the time to decode."""
+    code = symbol(digits)
+    size, quiet = code.shape[0], 20
+    lefts: list[int] = []
+    reader, looks, pace = CodeReader(), list[int](), Pace(15)
+
+    def picture(left: int) -> Image:
+        lefts.append(left)
+        scene = np.random.default_rng(3).integers(60, 90, (480, 800, 3), np.uint8)
+        scene[100 : 100 + size, left : left + size] = code
+        return scene
+
+    def steps() -> Iterable[Image]:
+        while len(looks) < 2:
+            pace.wait()
+            yield picture(100)
+        for left in range(110, 260, 10):
+            pace.wait()
+            yield picture(left)
+
+    class OneLook:
+        def look(self, grey: Image, at_s: float, *, quick: bool = False) -> Sequence[Sighting]:
+            looks.append(1)
+            return reader.look(grey, at_s) if len(looks) == 1 else ()
+
+    loop = ScanLoop(ScriptedSource(steps(), live=True), reader=OneLook())
+    story = Story(loop)
+    loop.start()
+    story.told_in_full()
+    moved = [frame for frame in story.frames if frame.sightings and lefts[frame.number] > 100]
+    assert moved
+    for frame in moved:
+        expected = lefts[frame.number] + quiet
+        across = [x for x, _ in frame.sightings[0].corners]
+        assert min(across) == pytest.approx(expected, abs=4)
 
 
 def test_a_member_in_the_simulated_lobby_is_scanned_live_and_outlined(digits):
