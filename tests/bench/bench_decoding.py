@@ -1,8 +1,9 @@
-"""Codes read and CPU time a frame: `read_codes` beside plain zxing-cpp and OpenCV, in one run.
+"""Codes read and CPU time a frame: `read_codes` beside other readers of one frame, in one run.
 
-    python tests/bench/bench_decoding.py [--members N] [--seed N] [--photos DIR]
+    python tests/bench/bench_decoding.py [--members N] [--seed N] [--frames DIR] ...
 
-Rendered lobby frames always; with --photos also photographs, where DIR holds a manifest.json:
+"cascade" is the frozen reference of cascade.py. Rendered lobby frames always; with --frames also
+a folder of photographs or of other frames, where DIR holds a manifest.json:
 {"frames": [{"file": "a.jpg", "category": "glare", "expected": ["text"]}]}, optionally with
 "labelled": false (no text known: run and timed, not counted) and "partial": true (holds further
 codes of unknown text: others are not counted as wrong).
@@ -18,13 +19,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
 import cv2
 import numpy as np
-import zxingcpp
 
 from kiosk.scanning.decoder import read_codes
 from kiosk.scanning.frames import Image
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from tests.bench.cascade import cascade, plain_zxing
 
 BUDGET_P95_MS = 50.0
 DIGITS_OF_A_PASS = 195
@@ -63,11 +66,8 @@ class Tally:
             self.wrong += len(texts - sample.expected)
 
 
-def plain_zxing(frame: Image) -> list[str]:
-    grey = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
-    only_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    plain = zxingcpp.TextMode.Plain
-    return [code.text for code in zxingcpp.read_barcodes(grey, formats=only_qr, text_mode=plain)]
+def grey_of(frame: Image) -> Image:
+    return np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
 def plain_opencv(frame: Image) -> list[str]:
@@ -80,7 +80,8 @@ def plain_opencv(frame: Image) -> list[str]:
 
 READERS: dict[str, Reader] = {
     "read_codes": read_codes,
-    "zxing-cpp": plain_zxing,
+    "cascade": lambda frame: cascade(grey_of(frame)),
+    "zxing-cpp": lambda frame: plain_zxing(grey_of(frame)),
     "OpenCV": plain_opencv,
 }
 
@@ -153,7 +154,7 @@ def rendered(members: int, seed: int) -> Iterator[Sample]:
         yield Sample(frames[-1], "nobody there", frozenset())
 
 
-def photographs(folder: Path) -> Iterator[Sample]:
+def filed(folder: Path) -> Iterator[Sample]:
     for entry in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["frames"]:
         image = cv2.imread(str(folder / entry["file"]), cv2.IMREAD_COLOR)
         if image is None:
@@ -212,15 +213,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Codes read and CPU time a frame.")
     parser.add_argument("--members", type=int, default=6, help="rendered members (default 6)")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--photos", type=Path, help="folder of photographs with a manifest.json")
+    parser.add_argument(
+        "--frames",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="folder of photographs or frames with a manifest.json; may be repeated",
+    )
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     for reader in READERS.values():  # what the first call loads is not the frame's cost
         reader(np.full((720, 1280, 3), 127, np.uint8))
     kept = [bench("rendered lobby frames", rendered(asked.members, asked.seed))]
-    if asked.photos:
-        kept.append(bench("photographs", photographs(asked.photos)))
+    kept += [bench(folder.name, filed(folder)) for folder in asked.frames]
     return 0 if all(kept) else 1
 
 
