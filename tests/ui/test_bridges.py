@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, QThread, Slot
 from kiosk.scanning.coaching import Advice
 from kiosk.scanning.frames import Frame, Pixels, Sighting
 from kiosk.scanning.loop import ScanLoop
+from tests.scanning.played_camera import jpeg
 from ui.bridges.background import Background
 from ui.bridges.camera import CameraBridge, mirrored
 from ui.bridges.core import CoreDesk
@@ -82,6 +84,20 @@ def test_the_outline_follows_the_code_into_the_mirror(qapp):
 def test_a_frame_fills_its_place_whatever_the_shape(qapp, width, height):
     image = mirrored(frame_with_a_red_left_half(), width, height).image
     assert (image.width(), image.height()) == (width, height)
+
+
+@pytest.mark.parametrize(("width", "height"), [(150, 150), (320, 90), (640, 360), (1600, 900)])
+def test_a_compressed_frame_is_shown_like_another_at_any_size(qapp, width, height):
+    square = ((100.0, 100.0), (200.0, 100.0), (200.0, 200.0), (100.0, 200.0))
+    plain = frame_with_a_red_left_half(sightings=(Sighting("71", square),))
+    compressed = replace(plain, picture=jpeg(plain.bgr()))
+    one, other = (mirrored(frame, width, height) for frame in (plain, compressed))
+    assert other.outlines == one.outlines
+    assert (other.image.width(), other.image.height()) == (width, height)
+    for across in (0.1, 0.4, 0.6, 0.9):
+        colours = (shown.image.pixelColor(round(across * width), 40) for shown in (one, other))
+        mine, theirs = colours
+        assert abs(mine.red() - theirs.red()) < 8
 
 
 def test_the_middle_of_the_picture_stays_the_middle_when_its_sides_are_cut(qapp):

@@ -31,8 +31,9 @@ class Node(Protocol):
 class Controls:
     """The controls of one opened camera. What it does not offer is left alone.
 
-    The focus stays automatic: no standard says what a camera's focus numbers mean in centimetres,
-    and one fixed at the wrong distance reads nothing at all.
+    The focus stays as it is, which is automatic unless somebody fixed it for this place: no
+    standard says what a camera's focus numbers mean in centimetres, and one fixed at the wrong
+    distance reads nothing at all.
     """
 
     def __init__(self, node: Node) -> None:
@@ -54,11 +55,9 @@ class Controls:
         return self._node.get(Id.FOCUS_ABSOLUTE) if Control.FOCUS in self._ranges else None
 
     def settle(self) -> None:
-        """Begin as a kiosk needs it, whatever a program before has left behind."""
+        """Begin as a kiosk needs it, whatever exposure a program before has left behind."""
         if Control.DYNAMIC_FRAME_RATE in self._ranges:
             self._node.set(Id.EXPOSURE_DYNAMIC_FRAMERATE, 0)
-        if Control.AUTOFOCUS in self._ranges:
-            self._node.set(Id.FOCUS_AUTO, 1)
         self.expose(0)
 
     def expose(self, level: int) -> None:
