@@ -69,6 +69,9 @@ def wall(
 @windows.command(epilog="Example: lobby staff")
 def staff(
     data: Data = None,
+    camera: Annotated[
+        str, typer.Option(help="For the scanner check: a number, a file or a folder.")
+    ] = "0",
     lang: Lang = "",
     dark: Dark = False,
     fullscreen: Fullscreen = False,
@@ -77,7 +80,7 @@ def staff(
     """Open the staff's view of today."""
     from ui.programs.staff import StaffProgram
 
-    StaffProgram(data, _options(lang, dark, fullscreen, pictures)).run()
+    StaffProgram(data, camera, _options(lang, dark, fullscreen, pictures)).run()
 
 
 @windows.command(epilog="Example: lobby demo")

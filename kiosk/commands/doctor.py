@@ -46,7 +46,7 @@ def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[..., None]:
         camera: Annotated[
             str, typer.Option(help="With --scan: a number, a file, a folder or simulated.")
         ] = "",
-        seconds: Annotated[float, typer.Option(help="With --scan: how long.", min=2, max=120)] = 6,
+        seconds: Annotated[float, typer.Option(help="With --scan: how long.", min=1, max=120)] = 6,
         distance: Annotated[
             float, typer.Option(help="With --scan: cm from camera to pass.", min=5, max=300)
         ] = 50,

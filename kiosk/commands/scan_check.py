@@ -1,6 +1,5 @@
 """lobby doctor --scan: how well this machine's camera and USB scanner read passes."""
 
-import queue
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,20 +12,18 @@ from kiosk.commands.findings import Finding, Health
 from kiosk.commands.scan_words import TOPICS, sentence
 from kiosk.domain.passes import is_pass_text
 from kiosk.errors import CameraError, PictureError, StoreError
-from kiosk.scanning.frames import Frame, FrameSource
-from kiosk.scanning.loop import ScanLoop
+from kiosk.scanning.frames import FrameSource
 from kiosk.scanning.selftest.check import CameraCheck, settings_of
 from kiosk.scanning.selftest.findings import CheckFinding
 from kiosk.scanning.selftest.scanner import ScannerCheck
+from kiosk.scanning.selftest.watching import Watch
 from kiosk.scanning.simulated import read_queue
 from kiosk.scanning.sources import SIMULATED, open_source
 from kiosk.settings import DataFolder
 
 FIRST_CAMERA = "0"
 SECONDS, DISTANCE_CM = 6.0, 50.0
-STOPS_WITHIN_S = 3.0
 STEP_S = 0.1
-FRAMES_WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,11 @@ def check_scanning(folder: DataFolder, options: ScanOptions) -> list[Finding]:
     except CameraError as error:
         found.append(_without_camera(folder, options, error))
     with ScannerCheck(is_pass_text) as scanners:
-        found += _worded(_watch(source, options))
+        if source is not None:
+            found += _worded(_watch(source, options))
+        else:
+            for left_s in _counting_down(options.seconds):
+                time.sleep(min(STEP_S, left_s))
         found += _worded(scanners.findings())
     return found
 
@@ -89,44 +90,29 @@ def _is_in_use(folder: DataFolder) -> bool:
     return False
 
 
-def _watch(source: FrameSource | None, options: ScanOptions) -> list[CheckFinding]:
+def _watch(source: FrameSource, options: ScanOptions) -> list[CheckFinding]:
     """Look at a source for the seconds that were asked for, or until it ends."""
-    check, settings = CameraCheck(is_pass_text, options.distance_cm), None
-    for frame in _frames(source, options.seconds):
-        with suppress(PictureError):  # the next one comes at once
-            check.look(frame)
-        settings = settings_of(source) or settings if source else None
+    check, settings = CameraCheck(is_pass_text, options.distance_cm), settings_of(source)
+    with Watch(source, is_pass_text) as watch:
+        for left_s in _counting_down(options.seconds):
+            frame = watch.next(min(STEP_S, left_s))
+            if watch.is_over:
+                break
+            if frame is not None:
+                with suppress(PictureError):  # the next one comes at once
+                    check.look(frame)
+                settings = settings_of(source) or settings
     return check.findings(settings)
 
 
-def _frames(source: FrameSource | None, seconds: float) -> Iterator[Frame]:
-    frames: queue.Queue[Frame | None] = queue.Queue(FRAMES_WAITING)
-
-    def hand_over(frame: Frame) -> None:
-        with suppress(queue.Full):  # this thread is behind; the newest comes soon enough
-            frames.put_nowait(frame)
-
-    loop = ScanLoop(source) if source else None
-    if loop:
-        loop.on_frame = hand_over
-        loop.on_end = lambda: frames.put(None)
-        loop.start()
+def _counting_down(seconds: float) -> Iterator[float]:
+    """Yield how much time is left as long as there is some, and show it."""
     until_s = time.monotonic() + seconds
-    try:
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            bar = progress.add_task("Measuring", total=seconds)
-            while (left_s := until_s - time.monotonic()) > 0:
-                progress.update(bar, completed=seconds - left_s)
-                try:
-                    frame = frames.get(timeout=min(STEP_S, left_s))
-                except queue.Empty:
-                    continue
-                if frame is None:
-                    return
-                yield frame
-    finally:
-        if loop:
-            loop.stop(STOPS_WITHIN_S)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("Measuring", total=seconds)
+        while (left_s := until_s - time.monotonic()) > 0:
+            progress.update(bar, completed=seconds - left_s)
+            yield left_s
 
 
 def _worded(findings: Iterable[CheckFinding]) -> list[Finding]:

@@ -18,7 +18,7 @@ from kiosk.settings import DataFolder
 from tests.house import ANA, KEY, MONDAY_NINE, OPERATOR
 
 HELD_STILL = 12
-SECONDS = 2.5
+SECONDS = 1.8
 FITS_IN_A_LINE = 100
 
 Run = Callable[..., Result]
@@ -89,7 +89,7 @@ def test_the_distance_that_somebody_measured_counts(doctor: Run, card: np.ndarra
 
 def test_a_lobby_in_which_nobody_shows_a_pass_is_no_fault(tmp_path: Path) -> None:
     write_queue(tmp_path, [])
-    scan = ["doctor", "--scan", "--camera", "simulated", "--seconds", "2"]
+    scan = ["doctor", "--scan", "--camera", "simulated", "--seconds", "1"]
     result = CliRunner().invoke(app, [*scan, "--data", str(tmp_path)])
     assert "note  reach: no printed pass was shown" in result.stdout
 
@@ -98,7 +98,7 @@ def test_without_a_camera_a_scanner_alone_may_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert first_camera() is None, "this test is for machines without a camera"
-    scan = ["doctor", "--scan", "--seconds", "2", "--data", str(tmp_path / "kiosk")]
+    scan = ["doctor", "--scan", "--seconds", "1", "--data", str(tmp_path / "kiosk")]
     result = CliRunner().invoke(app, scan)
     assert result.exit_code == 0
     assert "note  camera: There is no camera 0" in result.stdout
@@ -111,7 +111,7 @@ def test_without_a_camera_a_scanner_alone_may_do(
 def test_a_camera_that_a_kiosk_has_is_said_to_be_busy(tmp_path: Path) -> None:
     lock = DataFolder(tmp_path).lock()
     try:
-        scan = ["doctor", "--scan", "--camera", "/dev/video77", "--seconds", "2"]
+        scan = ["doctor", "--scan", "--camera", "/dev/video77", "--seconds", "1"]
         result = CliRunner().invoke(app, [*scan, "--data", str(tmp_path)])
     finally:
         lock.release()

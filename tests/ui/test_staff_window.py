@@ -16,9 +16,11 @@ from kiosk.domain.verdicts import Refusal
 from kiosk.domain.views import DeniedScan, StaffView
 from ui import translation
 from ui.application import load_typeface, make_engine, open_window
+from ui.bridges.preview import LatestFrame
 from ui.pictures.sample_views import NOW, long_staff_view, staff_view
 from ui.pictures.taker import spoken
 from ui.viewmodels.staff import StaffModel
+from ui.viewmodels.staff_scanner import ScannerModel
 
 PAINTED_WITHIN_MS = 5000
 LONG_NAME = 24  # letters; beyond that a name in a list ends in an ellipsis
@@ -32,6 +34,7 @@ class Desk:
 
     window: QQuickWindow
     model: StaffModel
+    scanner: ScannerModel
 
     def show(self, view: StaffView) -> list[str]:
         """Show a view and return the names of what is to be seen."""
@@ -56,10 +59,12 @@ def desk(qapp: QGuiApplication, request: pytest.FixtureRequest) -> Iterator[Desk
     model = StaffModel(language)
     engine = make_engine()
     translation.install(qapp, engine, language)
+    scanner = ScannerModel(model)
     look = {"model": model, "reducedMotion": True, "width": size[0], "height": size[1]}
+    look |= {"scanner": scanner, "frames": LatestFrame(model)}
     window = open_window(engine, "StaffWindow", look)
     QTest.qWaitForWindowExposed(window)
-    yield Desk(window, model)
+    yield Desk(window, model, scanner)
     window.close()
     shiboken6.delete(engine)
     translation.install(qapp, None, "en")

@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -14,27 +14,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.domain.people import LANGUAGES
-from kiosk.domain.views import WallView
+from kiosk.domain.views import StaffView, WallView
 from kiosk.errors import SetupError
 from kiosk.scanning.coaching import Advice
-from kiosk.scanning.decoder import find_codes
-from kiosk.scanning.frames import Frame
-from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from kiosk.scanning.selftest.findings import CheckFinding
 from ui import translation
 from ui.application import make_application, make_engine, open_window
-from ui.bridges.camera import mirrored
-from ui.bridges.preview import LatestFrame
 from ui.pictures import sample_views
+from ui.pictures.sample_camera import ON_THE_PHONE, sample_camera
+from ui.pictures.sample_checks import sample_checks
 from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.staff import StaffModel
+from ui.viewmodels.staff_scanner import ScannerModel
 from ui.viewmodels.wall import WallModel
 
 SIZES = ((1280, 800), (800, 1280), (1920, 1080))
 THEMES = ("light", "dark")
-# Not a pass: only something for a phone to show.
-ON_THE_PHONE = "0" * 195
-FRAMES_UNTIL_HELD_UP = 24
 
 Progress = Callable[[int, int], None]
 Look = tuple[str, tuple[int, int]]
@@ -140,12 +136,12 @@ def _save(window: QQuickWindow, path: Path) -> None:
 
 
 def _kiosk(language: str) -> Show:
-    rules, answers, frame = house_rules(language), outcomes(language), _lobby_frame()
+    rules, answers = house_rules(language), outcomes(language)
     seconds = itertools.count(step=60)
     model = KioskModel(rules, now=lambda: sample_views.NOW, monotonic_s=lambda: next(seconds))
     desk = SampleDesk(answers["trouble"])
     model.openHouse(desk, rules)
-    frames = LatestFrame(model)
+    frames, look_into_the_lobby = sample_camera(model)
 
     def idle(view: WallView, *, is_camera_away: bool = False, advice: str = "") -> None:
         model.timedOut()
@@ -159,10 +155,6 @@ def _kiosk(language: str) -> Show:
         model.cameraFound()
         desk.outcome = answers[name]
         model.codeRead(ON_THE_PHONE)
-
-    def look_into_the_lobby() -> None:
-        if frames.size > (0, 0):
-            frames.put(mirrored(frame, *frames.size))
 
     house = sample_views.wall_view
     scenes = (
@@ -182,15 +174,6 @@ def _kiosk(language: str) -> Show:
     )
     properties: dict[str, object] = {"model": model, "frames": frames}
     return Show(language, "KioskWindow", properties, scenes, look_into_the_lobby)
-
-
-def _lobby_frame() -> Frame:
-    """Return what a camera sees when somebody holds up a phone."""
-    rhythm = Rhythm(first_after_s=0.0, paced=False)
-    lobby = SimulatedLobby([HeldCode(ON_THE_PHONE)], rhythm=rhythm)
-    frames = (lobby.read() for _ in range(FRAMES_UNTIL_HELD_UP))
-    *_, held_up = (frame for frame in frames if frame)
-    return replace(held_up, sightings=tuple(find_codes(held_up.grey())))
 
 
 def _wall(language: str) -> Show:
@@ -224,8 +207,26 @@ def _staff(language: str) -> Show:
         "staff-200": sample_views.staff_view(200),
         "staff-long": sample_views.long_staff_view(),
     }
-    scenes = tuple(Scene(name, partial(model.showView, view)) for name, view in views.items())
-    return Show(language, "StaffWindow", {"model": model}, scenes)
+    scanner = ScannerModel(model)
+    frames, look_into_the_lobby = sample_camera(model)
+
+    def today(view: StaffView) -> None:
+        scanner.backAsked()
+        model.showView(view)
+
+    def check(stage: str, findings: Sequence[CheckFinding], module_px: float) -> None:
+        scanner.backAsked()
+        scanner.checkAsked()
+        scanner.showStage(stage)
+        scanner.showFindings(findings)
+        scanner.showCode(module_px)
+
+    scenes = (
+        *(Scene(name, partial(today, view)) for name, view in views.items()),
+        *(Scene(f"staff-check{n}", partial(check, *case)) for n, case in sample_checks().items()),
+    )
+    properties: dict[str, object] = {"model": model, "scanner": scanner, "frames": frames}
+    return Show(language, "StaffWindow", properties, scenes, look_into_the_lobby)
 
 
 _SHOWS = {"kiosk": _kiosk, "wall": _wall, "staff": _staff}

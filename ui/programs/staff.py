@@ -15,15 +15,20 @@ from PySide6.QtCore import QTimer, Signal
 from kiosk.clock import utc_now
 from kiosk.domain.views import StaffView
 from kiosk.errors import LobbyError
+from ui.bridges.preview import LatestFrame
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.staff import StaffModel
+from ui.viewmodels.staff_scanner import ScannerModel
 
 if TYPE_CHECKING:
     from kiosk.app import Core
     from kiosk.reports.desk import DeskReader
+    from kiosk.scanning.frames import FrameSource
+    from ui.bridges.scan_check import ScanCheck
 
 LOOK_MS = 1_000
 KEEP_TIME_MS = 20_000
+STOP_CHECK_S = 4.0
 
 log = logging.getLogger(__name__)
 
@@ -33,22 +38,33 @@ class StaffProgram(Program):
 
     _looked = Signal(object)
 
-    def __init__(self, data: Path | None, options: WindowOptions) -> None:
+    def __init__(self, data: Path | None, camera: str, options: WindowOptions) -> None:
         super().__init__("lobby-staff", options)
-        self._data = data
+        self._data, self._camera_spec = data, camera
         self._model = StaffModel(options.language)
         self._looked.connect(self._model.showView)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff-reader")
         self._reader: DeskReader | None = None
         self._core: Core | None = None
+        self._frames, self._scanner = LatestFrame(self), ScannerModel(self)
+        self._check: ScanCheck | None = None
+        self._scanner.opened.connect(self._begin_check)
+        self._scanner.left.connect(self._end_check)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._keep_time = QTimer(self, interval=KEEP_TIME_MS)
-        self.window = self.open("StaffWindow", {"model": self._model})
+        shown: dict[str, object] = {
+            "model": self._model,
+            "scanner": self._scanner,
+            "frames": self._frames,
+        }
+        self.window = self.open("StaffWindow", shown)
         self.bring_up(self._open_reader)
 
     def stop(self) -> None:
         self._timer.stop()
         self._keep_time.stop()
+        if self._check is not None:
+            self._check.stop(STOP_CHECK_S)
         self._reading.shutdown(wait=True, cancel_futures=True)
         if self._reader is not None:
             self._reader.close()
@@ -96,6 +112,31 @@ class StaffProgram(Program):
         core.start(News(on_house=lambda _: None, on_sync=lambda *_: None))
         self._keep_time.timeout.connect(core.publish)
         self._keep_time.start()
+
+    def _begin_check(self) -> None:
+        if self._check is None:
+            # OpenCV and the decoders only where somebody asks for them.
+            from kiosk.domain.passes import is_pass_text
+            from ui.bridges.scan_check import ScanCheck
+
+            self._check = ScanCheck(self._open_source, is_pass_text, self._frames, self)
+            self._check.found.connect(self._scanner.showFindings)
+            self._check.codeSeen.connect(self._scanner.showCode)
+            self._check.stageChanged.connect(self._scanner.showStage)
+        self._check.start()
+
+    def _end_check(self) -> None:
+        if self._check is not None:
+            self._check.stop()
+
+    def _open_source(self) -> "FrameSource":
+        from kiosk.commands.options import default_folder
+        from kiosk.scanning.simulated import read_queue
+        from kiosk.scanning.sources import SIMULATED, open_source
+
+        is_simulated = self._camera_spec == SIMULATED
+        cards = read_queue(self._data or default_folder()) if is_simulated else ()
+        return open_source(self._camera_spec, cards=cards)
 
     def _look(self, reader: "DeskReader") -> None:
         try:

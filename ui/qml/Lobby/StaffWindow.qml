@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Lobby
 import Lobby.Models
@@ -7,10 +9,12 @@ Window {
     id: root
 
     required property StaffModel model
+    required property ScannerModel scanner
+    required property LatestFrame frames
     property bool dark: false
     property bool reducedMotion: false
     property bool fullscreen: false
-    readonly property string page: "staff"
+    readonly property string page: scanner.isOpen ? "scanner_check" : "staff"
 
     width: 1280
     height: 800
@@ -22,7 +26,17 @@ Window {
 
     StaffPage {
         anchors.fill: parent
+        visible: !root.scanner.isOpen
         model: root.model
+        onScannerAsked: root.scanner.checkAsked()
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.scanner.isOpen
+        sourceComponent: CheckPage {
+            model: root.scanner
+            frames: root.frames
+        }
     }
 
     Binding { target: Theme; property: "width"; value: root.width }

@@ -40,6 +40,7 @@ Touchable {
             }
             TextLine {
                 id: label
+                visible: text !== ""
                 width: Math.min(implicitWidth,
                                 root.availableWidth - (root.stacked ? 0 : root.iconRoom))
                 text: root.text

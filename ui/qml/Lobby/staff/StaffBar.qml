@@ -7,6 +7,7 @@ Item {
     id: root
 
     required property StaffModel model
+    signal scannerAsked()
     readonly property bool wasInTouch: model.completeUntil !== ""
 
     implicitHeight: 7 * Theme.unit
@@ -15,7 +16,7 @@ Item {
         id: house
 
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, root.width - news.width - (date.visible ? date.implicitWidth : 0)
+        width: Math.min(implicitWidth, root.width - news.width - check.width - Theme.gap3 - (date.visible ? date.implicitWidth : 0)
                         - 2 * Theme.gap3)
         text: root.model.spaceName
         size: Theme.text4
@@ -38,7 +39,7 @@ Item {
         id: news
 
         visible: root.model.hasNews
-        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        anchors { right: check.left; rightMargin: Theme.gap3; verticalCenter: parent.verticalCenter }
         spacing: Theme.gap1
 
         Icon {
@@ -54,5 +55,15 @@ Item {
             size: Theme.text(2.4)
             color: Theme.soft
         }
+    }
+    Button {
+        id: check
+
+        anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+        text: Theme.portrait ? "" : Accessible.name // the house's name needs the room
+        iconName: "scan-line"
+        Accessible.name: qsTr("Scanner check")
+        size: Theme.text(2.4)
+        onClicked: root.scannerAsked()
     }
 }

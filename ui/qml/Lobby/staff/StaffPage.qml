@@ -7,6 +7,7 @@ Rectangle {
     id: root
 
     required property StaffModel model
+    signal scannerAsked()
     readonly property bool stacked: Theme.portrait
     readonly property bool odd: hands.badge > 0
     readonly property real gap: Theme.gap2
@@ -30,6 +31,7 @@ Rectangle {
         y: Theme.staffMargin
         width: root.room
         model: root.model
+        onScannerAsked: root.scannerAsked()
     }
     StaffNow {
         id: present

@@ -1,0 +1,103 @@
+"""The check on its thread: frames in, findings and pictures out, and the camera given back."""
+
+import pytest
+from PySide6.QtCore import QSize
+
+from kiosk.errors import CameraError
+from kiosk.scanning.selftest.findings import Topic
+from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from ui.bridges.preview import LatestFrame
+from ui.bridges.scan_check import ScanCheck
+
+PASS = "1" * 195
+STOPS_WITHIN_S = 5.0
+WITHIN_MS = 20_000
+
+
+class Unplugged(SimulatedLobby):
+    """A camera that was opened, and is away."""
+
+    def read(self):
+        return None
+
+
+@pytest.fixture
+def sources():
+    """The cameras that were opened, in order."""
+    return []
+
+
+@pytest.fixture
+def begin(qtbot, sources):
+    """Begin a check; it ends with the test at the latest."""
+    checks = []
+
+    def begun(open_source):
+        def opened():
+            sources.append(open_source())
+            return sources[-1]
+
+        frames = LatestFrame()
+        frames.show_at(QSize(320, 180))
+        check = ScanCheck(opened, lambda text: text == PASS, frames)
+        check.frames, check.findings, check.stages, check.codes = frames, {}, [], []
+        check.found.connect(lambda found: check.findings.update({f.topic: f for f in found}))
+        check.stageChanged.connect(check.stages.append)
+        check.codeSeen.connect(check.codes.append)
+        checks.append(check)
+        check.start()
+        return check
+
+    yield begun
+    assert all(check.stop(STOPS_WITHIN_S) for check in checks)
+
+
+def lobby_with_a_card():
+    rhythm = Rhythm(first_after_s=0.0, hold_s=60.0, paced=False)
+    return SimulatedLobby([HeldCode(PASS, "card")], rhythm=rhythm)
+
+
+def test_everything_about_the_camera_is_measured_and_shown(begin, qtbot):
+    check = begin(lobby_with_a_card)
+    wanted = {Topic.SIZE, Topic.SPEED, Topic.LIGHT, Topic.SHARPNESS, Topic.REACH, Topic.SCANNER}
+    qtbot.waitUntil(lambda: wanted <= set(check.findings), timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: max(check.codes, default=0) > 2, timeout=WITHIN_MS)
+    assert check.stages[-1] == "measuring"
+    assert check.frames.look().image.width() == 320
+
+
+def test_stopping_gives_the_camera_back_and_a_new_check_opens_it_again(begin, qtbot, sources):
+    check = begin(lobby_with_a_card)
+    qtbot.waitUntil(lambda: bool(check.findings), timeout=WITHIN_MS)
+    check.stop()
+    check.start()
+    qtbot.waitUntil(lambda: len(sources) == 2, timeout=WITHIN_MS)
+    assert sources[0].ended  # before the second was opened
+    check.stop(STOPS_WITHIN_S)
+    assert sources[1].ended
+
+
+def test_without_a_camera_the_scanners_are_checked_all_the_same(begin, qtbot, expected_log):
+    expected_log("WARNING ui.scan_check: There is no camera 0")
+
+    def no_camera():
+        raise CameraError("There is no camera 0")
+
+    check = begin(no_camera)
+    qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
+    assert check.stages == ["no_camera"]
+
+
+def test_a_camera_that_is_unplugged_is_waited_for(begin, qtbot):
+    check = begin(Unplugged)
+    qtbot.waitUntil(lambda: "away" in check.stages, timeout=WITHIN_MS)
+
+
+def test_a_defect_does_not_leave_the_page_measuring_for_ever(begin, qtbot, expected_log):
+    expected_log("ERROR ui.scan_check: the scanner's check ended unexpectedly")
+    check = begin(lambda: 1 / 0)
+    qtbot.waitUntil(lambda: check.stages == ["no_camera"], timeout=WITHIN_MS)
+
+
+def test_stopping_what_never_began_is_no_trouble(qapp):
+    assert ScanCheck(SimulatedLobby, bool, LatestFrame()).stop()

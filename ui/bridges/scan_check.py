@@ -1,0 +1,112 @@
+"""The check of camera and USB scanner on a thread of its own, told on the screen's."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.errors import CameraError, LobbyError, PictureError
+from kiosk.scanning.frames import Frame, FrameSource
+from kiosk.scanning.selftest.check import CameraCheck, settings_of
+from kiosk.scanning.selftest.scanner import ScannerCheck
+from kiosk.scanning.selftest.watching import Watch
+from ui.bridges.camera import mirrored
+from ui.bridges.preview import LatestFrame
+
+STEP_S = 0.1
+TELL_EVERY_S = 0.5
+MEASURING, AWAY, NO_CAMERA = "measuring", "away", "no_camera"
+
+log = logging.getLogger("ui.scan_check")
+
+
+class ScanCheck(QObject):
+    """Runs one check at a time, from `start` to `stop`.
+
+    The signals are emitted on the check's thread; Qt delivers them on the receiver's.
+    """
+
+    found = Signal(object)
+    """All findings so far."""
+    codeSeen = Signal(float)
+    """Pixels a module of the code that is in view; 0 without one."""
+    stageChanged = Signal(str)
+
+    def __init__(
+        self,
+        open_source: Callable[[], FrameSource],
+        is_wanted: Callable[[str], bool],
+        frames: LatestFrame,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_source, self._is_wanted, self._frames = open_source, is_wanted, frames
+        self._stopping = threading.Event()
+        self._last: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Measure from now on, as soon as the check before has let go of the camera."""
+        self._stopping.set()
+        self._stopping = threading.Event()
+        self._last = threading.Thread(
+            target=self._run, args=(self._stopping, self._last), name="scan-check", daemon=True
+        )
+        self._last.start()
+
+    def stop(self, timeout_s: float = 0.0) -> bool:
+        """Stop measuring and give camera and scanners back; False if it takes longer."""
+        self._stopping.set()
+        if self._last is not None:
+            self._last.join(timeout_s)
+        return self._last is None or not self._last.is_alive()
+
+    def _run(self, stopping: threading.Event, before: threading.Thread | None) -> None:
+        if before is not None:
+            before.join()
+        try:
+            with ScannerCheck(self._is_wanted) as scanners:
+                try:
+                    source = self._open_source()
+                except CameraError as error:
+                    log.warning("%s", error)
+                    self.stageChanged.emit(NO_CAMERA)
+                    self._listen(scanners, stopping)
+                else:
+                    self._look(source, scanners, stopping)
+        except LobbyError as error:
+            log.warning("%s", error)
+            self.stageChanged.emit(NO_CAMERA)
+        except Exception:
+            log.exception("the scanner's check ended unexpectedly")
+            self.stageChanged.emit(NO_CAMERA)
+
+    def _listen(self, scanners: ScannerCheck, stopping: threading.Event) -> None:
+        while not stopping.wait(TELL_EVERY_S):
+            self.found.emit(scanners.findings())
+
+    def _look(self, source: FrameSource, scanners: ScannerCheck, stopping: threading.Event) -> None:
+        check, settings, tell_at_s = CameraCheck(self._is_wanted), settings_of(source), 0.0
+        with Watch(source, self._is_wanted) as watch:
+            while not stopping.is_set():
+                frame = None if watch.is_over else watch.next(STEP_S)
+                if frame is not None:
+                    self._measure(check, frame)
+                settings = settings_of(source) or settings
+                if time.monotonic() >= tell_at_s:
+                    tell_at_s = time.monotonic() + TELL_EVERY_S
+                    self.stageChanged.emit(AWAY if watch.is_away else MEASURING)
+                    self.found.emit([*check.findings(settings), *scanners.findings()])
+                if watch.is_over:
+                    stopping.wait(STEP_S)
+
+    def _measure(self, check: CameraCheck, frame: Frame) -> None:
+        try:
+            if check.look(frame):
+                self.codeSeen.emit(check.module_px)
+            width, height = self._frames.size
+            if width > 0 and height > 0:
+                self._frames.put(mirrored(frame, width, height))
+        except PictureError:
+            log.debug("a garbled picture was not looked at")

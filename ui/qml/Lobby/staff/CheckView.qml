@@ -1,0 +1,62 @@
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** What the camera sees now, what to do in front of it, and how large the code appears. */
+Item {
+    id: root
+
+    required property ScannerModel model
+    required property LatestFrame frames
+    property real tallest: Infinity
+    readonly property real wanted: help.y + help.height
+
+    Preview {
+        id: preview
+
+        anchors { left: parent.left; right: parent.right; top: parent.top }
+        height: Math.min(width * 9 / 16, root.tallest)
+        frames: root.frames
+        isCameraAway: root.model.stage === "away"
+    }
+    Rectangle {
+        readonly property string figure: Number(root.model.modulePx).toLocaleString(Theme.locale, "f", 1)
+
+        visible: root.model.modulePx > 0
+        anchors {
+            left: preview.left
+            leftMargin: Theme.gap2
+            bottom: preview.bottom
+            bottomMargin: Theme.gap2
+        }
+        width: size.implicitWidth + 2 * Theme.gap2
+        height: 5 * Theme.unit
+        radius: height / 2
+        color: Theme.card
+
+        TextLine {
+            id: size
+
+            anchors.centerIn: parent
+            text: qsTr("Code in view: %1 pixels a module").arg(parent.figure)
+            size: Theme.text1
+            wght: Theme.semibold
+            lineHeight: 1
+        }
+    }
+    TextLine {
+        id: help
+
+        anchors {
+            left: parent.left
+            right: parent.right
+            top: preview.bottom
+            topMargin: Theme.gap2
+        }
+        text: root.model.stage === "away" ? qsTr("Plug the camera in again; the check goes on by itself.")
+            : qsTr("Hold a printed pass still, 50 cm from the camera, for some seconds. With a USB scanner, scan it too.")
+        size: Theme.text(2.4)
+        wght: Theme.medium
+        wrapMode: Text.WordWrap
+    }
+}

@@ -1,0 +1,80 @@
+import QtQuick
+import Lobby
+
+/** What the scanner's check found, in words: what was looked at, how it is, what to change. */
+QtObject {
+    id: root
+
+    function topic(key: string): string {
+        return ({
+            size: qsTr("Picture size"),
+            speed: qsTr("Camera speed"),
+            format: qsTr("Camera format"),
+            light: qsTr("Light"),
+            sharpness: qsTr("Sharpness"),
+            reach: qsTr("Reach"),
+            scanner: qsTr("Device"),
+            scanner_speed: qsTr("Scanner speed"),
+            scanner_end: qsTr("After the code"),
+            scanner_layout: qsTr("Keyboard layout")
+        })[key] ?? key;
+    }
+    function verdict(key: string): string {
+        return ({ good: qsTr("Good"), note: qsTr("Could be better"), bad: qsTr("To be changed") })[key] ?? key;
+    }
+    function sentence(says: string, value: real, other: real, name: string): string {
+        return camera(says, value, other, name) || scanner(says, value, name) || says;
+    }
+    /** A number as people write it here. */
+    function number(value: real): string {
+        return Number(value).toLocaleString(Theme.locale, "f", value < 10 ? 1 : 0);
+    }
+    function whole(value: real): string {
+        return Number(value).toLocaleString(Theme.locale, "f", 0);
+    }
+    function camera(says: string, value: real, other: real, name: string): string {
+        const perSecond = qsTr("%n pictures a second", "", Math.round(value));
+        return ({
+            size: qsTr("%1 × %2 pixels.", "picture size").arg(value).arg(other),
+            size_small: qsTr("Only %1 × %2 pixels. Choose a camera with at least 1280 × 720.").arg(value).arg(other),
+            speed: other > 0 ? qsTr("%1; the camera promises %2.", "pictures a second").arg(perSecond).arg(whole(other))
+                             : perSecond + ".",
+            speed_slow: qsTr("%1. Choose a camera with MJPG, or plug it into a USB 3 port.").arg(perSecond),
+            speed_slow_dark: qsTr("%1, for want of light. Put a lamp near the kiosk.").arg(perSecond),
+            speed_slow_compressed: qsTr("%1, though in MJPG. Use a USB port without a hub.").arg(perSecond),
+            format: qsTr("%1, which is fast.", "MJPG").arg(name),
+            format_raw: name !== "" ? qsTr("%1. With MJPG it would be faster.").arg(name)
+                                    : qsTr("The system does not tell. MJPG would be fast."),
+            light: qsTr("Bright enough."),
+            light_dark: qsTr("It is dark. Put a lamp beside the kiosk that lights whoever stands there."),
+            light_bright: qsTr("%1 % of the picture is plain white. Turn the camera away from window or lamp.")
+                .arg(whole(value)),
+            sharp: qsTr("The code's edges are sharp."),
+            sharp_room: qsTr("The room is sharp. A printed pass would tell about codes."),
+            blurred: qsTr("Edges spread over %1 modules. Clean the lens, or focus it at arm's length.").arg(number(value)),
+            blurred_room: qsTr("Nothing in view is sharp. Clean the lens, or focus it at arm's length."),
+            reach: qsTr("A printed pass is readable up to about %1 cm; at 50 cm, a code of %2 cm.")
+                .arg(whole(value)).arg(number(other)),
+            reach_short: qsTr("A printed pass is readable up to %1 cm only. A sharper, larger picture helps.")
+                .arg(whole(value)),
+            reach_unread: qsTr("A pass was seen but never read. See to light and sharpness first."),
+            reach_no_code: qsTr("Hold a printed pass in front of the camera to measure this.")
+        })[says] ?? "";
+    }
+    function scanner(says: string, value: real, name: string): string {
+        return ({
+            scanner_none: qsTr("None is plugged in. Beside a camera none is needed."),
+            scanner_silent: qsTr("%1 is there. Scan a pass with it.").arg(name),
+            scanner: qsTr("%1 reads passes.", "a scanner").arg(name),
+            scanner_other_code: qsTr("%1 read something else. Scan a pass, and allow QR codes only.").arg(name),
+            scanner_fast: value > 0 ? qsTr("A pass takes %1 s.").arg(number(value)) : qsTr("A pass comes all at once."),
+            scanner_slow: qsTr("A pass takes %1 s. Set the delay between characters to 0, or USB serial.")
+                .arg(number(value)),
+            scanner_ends: qsTr("It sends %1.", "a key").arg(name === "tab" ? qsTr("Tab") : qsTr("Enter")),
+            scanner_ends_silent: qsTr("It sends nothing. Set it to send Enter after each code."),
+            layout: qsTr("Digits arrive as digits."),
+            layout_undone: qsTr("It types for a keyboard “%1”, which is undone here. Set it to US or USB serial.").arg(name),
+            layout_unknown: qsTr("What it typed makes no sense. Set it to the US layout, or to USB serial.")
+        })[says] ?? "";
+    }
+}

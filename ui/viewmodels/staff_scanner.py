@@ -1,0 +1,152 @@
+"""The staff's page that checks this computer's camera and USB scanner while somebody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from ui.viewmodels.people_list import PeopleList
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SCANNER = "scanner"
+
+
+class CheckStage(StrEnum):
+    """How far the check is."""
+
+    CLOSED = "closed"
+    MEASURING = "measuring"
+    NO_CAMERA = "no_camera"
+    AWAY = "away"  # unplugged; the check waits for it
+
+
+class Found(Protocol):
+    """What the check found, as values from closed lists; the page has the words."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def other(self) -> float: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One thing that was measured. `key` is its topic."""
+
+    key: str
+    verdict: str
+    says: str
+    value: float
+    other: float
+    name: str
+
+
+@QmlElement
+class ScannerModel(QObject):
+    """The check's findings as rows; opening the page begins it, leaving gives the camera back."""
+
+    changed = Signal()
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stage = CheckStage.CLOSED
+        self._module_px = 0.0
+        self._camera = PeopleList(CheckRow, self)
+        self._scanner = PeopleList(CheckRow, self)
+
+    # What the composition tells.
+
+    @Slot(object)
+    def showFindings(self, findings: Sequence[Found]) -> None:
+        """Show what is known by now."""
+        rows = [_row(found) for found in findings]
+        self._camera.show([row for row in rows if not row.key.startswith(SCANNER)])
+        self._scanner.show([row for row in rows if row.key.startswith(SCANNER)])
+        self.changed.emit()
+
+    @Slot(float)
+    def showCode(self, module_px: float) -> None:
+        """Show how large a module of the code in view appears; 0 without one."""
+        if round(module_px, 1) != self._module_px:
+            self._module_px = round(module_px, 1)
+            self.changed.emit()
+
+    @Slot(str)
+    def showStage(self, stage: str) -> None:
+        if self._stage is not CheckStage.CLOSED and stage != self._stage:
+            self._stage = CheckStage(stage)
+            self.changed.emit()
+
+    # What people do.
+
+    @Slot()
+    def checkAsked(self) -> None:
+        """Open the page, and the camera with it."""
+        if self._stage is CheckStage.CLOSED:
+            self.showFindings([])
+            self._stage, self._module_px = CheckStage.MEASURING, 0.0
+            self.changed.emit()
+            self.opened.emit()
+
+    @Slot()
+    def backAsked(self) -> None:
+        """Leave the page; others may use the camera."""
+        if self._stage is not CheckStage.CLOSED:
+            self._stage = CheckStage.CLOSED
+            self.changed.emit()
+            self.left.emit()
+
+    # What the page shows.
+
+    @Property(bool, notify=changed)
+    def isOpen(self) -> bool:
+        return self._stage is not CheckStage.CLOSED
+
+    @Property(str, notify=changed)
+    def stage(self) -> str:
+        return self._stage.value
+
+    @Property(float, notify=changed)
+    def modulePx(self) -> float:
+        return self._module_px
+
+    @Property(QObject, notify=changed)
+    def camera(self) -> QObject:
+        return self._camera
+
+    @Property(QObject, notify=changed)
+    def scanner(self) -> QObject:
+        return self._scanner
+
+
+def _row(found: Found) -> CheckRow:
+    return CheckRow(
+        str(found.topic),
+        str(found.verdict),
+        str(found.says),
+        _settled(found.value),
+        _settled(found.other),
+        found.name,
+    )
+
+
+def _settled(value: float) -> float:
+    """Round to what is shown: between two looks nothing on the page should tremble."""
+    return round(value, 1) if value < 10 else float(round(value))
