@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 import tty
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
 from kiosk.domain.passes import is_pass_text
-from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.burst import SILENCE_S, Suffix
 from kiosk.scanning.usb.identity import looks_like_scanner
 from kiosk.scanning.usb.listening import UsbScanners
 from kiosk.scanning.usb.ports import PortFinder
@@ -179,6 +180,22 @@ def test_an_endless_stream_disturbs_no_other_scanner_and_ends_with_the_thread(be
     stopped.set()
     raving.join()
     assert bench.scanners.stop(5.0)
+
+
+def test_a_code_is_whole_although_the_thread_was_held_up_in_its_middle(bench, a_pass):
+    scanner, other = bench.plug(), bench.plug()
+
+    def hold_up(text):
+        bench.texts.append(text)
+        if text == "12345678":
+            time.sleep(2 * SILENCE_S)
+            scanner.send(a_pass[90:])
+
+    bench.scanners.on_text = hold_up
+    scanner.send(a_pass[:90])
+    other.send("12345678\r")
+    until(lambda: len(bench.texts) >= 2)
+    assert bench.texts == ["12345678", a_pass]
 
 
 def test_a_listener_that_fails_is_logged_and_the_next_code_is_read(bench, a_pass, expected_log):
