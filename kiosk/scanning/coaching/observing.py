@@ -8,6 +8,7 @@ import numpy as np
 from kiosk.scanning.brightness import bright_rectangles
 from kiosk.scanning.coaching.background import THUMBNAIL, Background, Mask
 from kiosk.scanning.coaching.finders import MODULES, find_finders, has_covered_corner
+from kiosk.scanning.coaching.grain import find_patches
 from kiosk.scanning.coaching.observation import Observation, Symbol
 from kiosk.scanning.coaching.straightened import (
     SMEARED_FROM,
@@ -16,6 +17,7 @@ from kiosk.scanning.coaching.straightened import (
     is_code,
     is_glaring,
     is_washed_out,
+    modules_of,
     smear,
     straightened,
 )
@@ -34,7 +36,7 @@ AT_EDGE_FROM = 0.5
 """Of the picture's height: a smaller code that leaves the picture is beside it, not too near."""
 LARGE_FINDER = 0.16
 """Of the picture's height: seven modules this large make a code that does not fit in."""
-MOST_PIXELS = 240_000
+MOST_PIXELS = 220_000
 MOST_SYMBOLS = 3
 
 
@@ -61,17 +63,20 @@ class Observer:
 
 def _symbol(grey: Image, sighting: Sighting) -> Symbol | None:
     """A located symbol; None for what readers take for one in glasses and letters."""
-    side_px, modules = _side_px(sighting.corners), sighting.modules or MODULES
-    if side_px < modules:
+    modules = sighting.modules or MODULES
+    if _side_px(sighting.corners) < modules:
         return None
     front = straightened(grey, sighting.corners, modules)
-    if not is_code(front):
-        return None
+    return _spoilt(grey, sighting.corners, front) if is_code(front) else None
+
+
+def _spoilt(grey: Image, corners: Sequence[Corner], front: Image) -> Symbol:
+    side_px = _side_px(corners)
     return Symbol(
-        middle=_middle(sighting.corners),
+        middle=_middle(corners),
         side_px=side_px,
-        module_px=side_px / modules,
-        is_cut_off=_is_cut_off(sighting.corners, side_px, grey),
+        module_px=side_px / modules_of(front),
+        is_cut_off=_is_cut_off(corners, side_px, grey),
         is_smeared=smear(front) >= SMEARED_FROM,
         is_glaring=is_glaring(front),
         is_washed_out=is_washed_out(front),
@@ -109,6 +114,10 @@ def _without_symbols(grey: Image, fresh: Mask) -> Observation:
         return Observation(is_too_near=True)
     if has_covered_corner(part, finders):
         return Observation(is_corner_covered=True)
+    # Where squares can be told apart, a grainy patch is but a part of the code.
+    patch = None if finders else _fresh_patch(grey, fresh, part, ((left, top), scale))
+    if patch:
+        return Observation(symbols=(_spoilt(grey, patch, straightened(grey, patch, MODULES)),))
     # Where something of a code is dark, the light is not what keeps it from being read.
     is_dark = any(finder.level < WASHED_OUT_FROM for finder in finders)
     screen = None if is_dark else _bright_screen(grey, fresh)
@@ -128,6 +137,18 @@ def _fresh_part(grey: Image, fresh: Mask) -> tuple[tuple[int, int], Image, float
         small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         part = small.astype(np.uint8, copy=False)
     return (x, y), np.ascontiguousarray(part), scale
+
+
+def _fresh_patch(
+    grey: Image, fresh: Mask, part: Image, place: tuple[tuple[int, int], float]
+) -> list[Corner] | None:
+    """The outline of what looks like a code from afar, or in motion."""
+    (left, top), scale = place
+    for patch in find_patches(part):
+        corners = [(x / scale + left, y / scale + top) for x, y in patch]
+        if _share(fresh, corners, grey) >= FRESH_SHARE:
+            return corners
+    return None
 
 
 def _is_fresh(fresh: Mask, point: Corner, grey: Image) -> bool:

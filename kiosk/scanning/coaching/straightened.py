@@ -45,6 +45,11 @@ def straightened(
     return front.astype(np.uint8, copy=False)
 
 
+def modules_of(front: Image) -> int:
+    """Return how many modules a side a straightened symbol has."""
+    return len(front) // PX - 2 * MARGIN
+
+
 def inside(front: Image, margin: int = 0) -> Image:
     """Return the symbol itself, or what is so many modules further inside."""
     edge = (MARGIN + margin) * PX

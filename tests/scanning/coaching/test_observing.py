@@ -81,8 +81,8 @@ def test_a_sharp_code_has_no_fault(empty, held, corners):
 
 def test_what_a_reader_takes_for_a_code_must_have_its_squares(empty, held, corners):
     elsewhere = corners + np.array([120, 150], np.float32)
-    assert seen(empty, held, unread(elsewhere)).symbols == ()
-    assert seen(empty, held, unread(np.zeros((4, 2)))).symbols == ()
+    assert seen(empty, held, unread(elsewhere)) == seen(empty, held)
+    assert seen(empty, held, unread(np.zeros((4, 2)))) == seen(empty, held)
 
 
 def test_a_code_that_moves_while_it_is_taken_is_smeared(empty, held, corners):
@@ -148,6 +148,37 @@ def test_an_overexposed_screen_is_bright_where_it_is(empty, held, corners):
     cv2.fillPoly(shone, [np.round(screen).astype(int)], 255)
     bright = seen(dim, shone)
     assert bright.bright_middle == pytest.approx(tuple(middle), abs=25)
+
+
+def far(empty: Image, held: Image, corners: np.ndarray) -> tuple[Image, float]:
+    """The phone alone, far away in the empty lobby, and how large its code is."""
+    x, y, width, height = cv2.boundingRect(corners)
+    phone = held[y - height // 2 : y + 2 * height, x - width // 8 : x + 9 * width // 8]
+    small = cv2.resize(phone, None, fx=0.28, fy=0.28, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), 1.0)
+    picture = empty.copy()
+    picture[300 : 300 + len(small), 600 : 600 + small.shape[1]] = small
+    return picture, 0.28 * float(cv2.contourArea(corners)) ** 0.5
+
+
+def test_a_code_too_far_to_be_located_is_seen_by_its_grain(empty, held, corners):
+    picture, side_px = far(empty, held, corners)
+    (symbol,) = seen(empty, picture).symbols
+    assert symbol.side_px == pytest.approx(side_px, rel=0.15)
+    assert symbol.module_px < 2
+    assert seen(picture, picture) == Observation()
+
+
+def test_a_code_too_smeared_to_be_located_is_seen_by_its_grain(empty, held):
+    (symbol,) = seen(empty, cv2.blur(held, (17, 1))).symbols
+    assert symbol.is_smeared
+
+
+def test_a_dark_square_without_grain_is_no_code(empty):
+    framed = empty.copy()
+    framed[300:400, 600:700] = 240
+    framed[320:380, 620:680] = 60
+    assert seen(empty, framed) == Observation()
 
 
 def test_a_door_that_opens_onto_the_sun_is_no_screen(empty):

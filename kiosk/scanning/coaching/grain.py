@@ -1,0 +1,81 @@
+"""A code seen only as what it is from afar or in motion: a grainy square on plain light ground."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanning.frames import Corner, Image
+
+Patch = list[Corner]
+Box = tuple[tuple[float, float], tuple[float, float], float]
+
+STEPS_PX = (3, 8)
+"""How far light modules may be from dark ones, so that all of a code becomes one dark square."""
+BLOCK_PX, CONTRAST = 91, 12
+SMALLEST_PX = 20
+LONGEST_TO_SHORTEST = 1.35
+FILLS_ITS_OUTLINE = 0.85
+QUIET = 0.075
+"""Of a side: where around the code there is but light ground."""
+LIGHTER = 30.0
+"""Grey levels by which that ground is lighter than the code on average."""
+PLAIN = 0.5
+"""Of the code's contrast: what that ground may have."""
+GRAINY = 0.5
+"""Of the code's contrast: what is left of it from one pixel's neighbourhood to the next."""
+FAINTEST = 15.0
+"""Grey levels of contrast below which nothing can be told."""
+
+
+def find_patches(grey: Image) -> list[Patch]:
+    """Return the outlines of squares that look like a code from afar, the largest first."""
+    boxes = [box for step_px in STEPS_PX for box in _boxes(grey, step_px)]
+    boxes.sort(key=lambda box: min(box[1]), reverse=True)
+    return [[(float(x), float(y)) for x, y in cv2.boxPoints(box)] for box in boxes]
+
+
+def _boxes(grey: Image, step_px: int) -> list[Box]:
+    solid = cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((step_px, step_px), np.uint8))
+    mean, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
+    dark = cv2.adaptiveThreshold(solid, 255, mean, kind, BLOCK_PX, CONTRAST)
+    outlines, _ = cv2.findContours(dark, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    boxes: list[Box] = []
+    for outline in outlines:
+        _, _, width, height = cv2.boundingRect(outline)
+        if min(width, height) < SMALLEST_PX:
+            continue
+        (x, y), (across, down), turned = cv2.minAreaRect(outline)
+        box = ((x, y), (across, down), turned)
+        shorter, longer = sorted((across, down))
+        is_square = longer <= LONGEST_TO_SHORTEST * shorter
+        is_full = cv2.contourArea(outline) >= FILLS_ITS_OUTLINE * shorter * longer
+        if is_square and is_full and _is_code(grey, box, step_px):
+            boxes.append(box)
+    return boxes
+
+
+def _is_code(grey: Image, box: Box, step_px: int) -> bool:
+    """True for a square of grain with light and plain ground all around."""
+    (x, y), sides, _ = box
+    reach = round(max(sides))
+    left, top = max(0, round(x) - reach), max(0, round(y) - reach)
+    near = grey[top : round(y) + reach, left : round(x) + reach].astype(np.float32)
+    here = ((x - left, y - top), sides, box[2])
+    inside = near[_filled(near, here, 1.0, -2)]
+    ring = near[_filled(near, here, 1 + 2 * QUIET, 1) & ~_filled(near, here, 1.0, 3)]
+    if not ring.size or not inside.size or ring.mean() < inside.mean() + LIGHTER:
+        return False
+    fine = cv2.absdiff(near, cv2.blur(near, (3 * step_px, 3 * step_px)))
+    contrast = float(inside.std())
+    is_grainy = float(fine[_filled(near, here, 0.8, 0)].mean()) >= GRAINY * contrast
+    return contrast >= FAINTEST and is_grainy and float(ring.std()) <= PLAIN * contrast
+
+
+def _filled(like: NDArray[Any], box: Box, factor: float, more_px: float) -> NDArray[np.bool_]:
+    middle, (width, height), turned = box
+    grown = (middle, (width * factor + more_px, height * factor + more_px), turned)
+    mask = np.zeros(like.shape, np.uint8)
+    cv2.fillPoly(mask, [np.round(cv2.boxPoints(grown)).astype(np.int32)], 1)
+    return mask.astype(bool)
