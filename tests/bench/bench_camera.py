@@ -38,6 +38,18 @@ SETTLES_S = 2.5
 DIGITS_OF_A_PASS = 195
 
 
+@dataclass(frozen=True, eq=False)
+class ExaminedFrame(Frame):
+    """A frame that notes its number once the decoder has looked at it, be it at an eighth."""
+
+    examined: set[int] = field(default_factory=set)
+
+    def grey(self, reduced: int = 1) -> Image:
+        if threading.current_thread().name == "camera-decoder":
+            self.examined.add(self.number)
+        return super().grey(reduced)
+
+
 @dataclass
 class PlayedCamera:
     """Hands out the same second or two of film over and over, at a camera's pace."""
@@ -47,12 +59,13 @@ class PlayedCamera:
     live: bool = True
     ended: bool = False
     count: int = 0
+    examined: set[int] = field(default_factory=set)
     pace: Pace = field(default_factory=lambda: Pace(FRAMES_PER_S))
 
     def read(self) -> Frame:
         self.pace.wait()
         self.count += 1
-        return Frame(self.pictures(), self.count, time.monotonic())
+        return ExaminedFrame(self.pictures(), self.count, time.monotonic(), examined=self.examined)
 
     def close(self) -> None:
         self.ended = True
@@ -80,6 +93,7 @@ class Watch:
     cpu_percent: list[float]
     ages_ms: list[float]
     frames: int
+    dropped: int
     looks: int
     previews: int
     read: int
@@ -121,6 +135,7 @@ def watch(pictures: Sequence[bytes], hand_out: Callable[[bytes], Picture], secon
     pause = threading.Event()
     pause.wait(SETTLES_S)
     reader.ages_ms.clear()
+    camera.examined.clear()
     frames_before, previews_before, read_before = camera.count, next(previews), reader.read
     cpu_percent = []
     for _ in range(seconds):
@@ -129,9 +144,10 @@ def watch(pictures: Sequence[bytes], hand_out: Callable[[bytes], Picture], secon
         busy_s = time.process_time() - spent_s
         cpu_percent.append(100 * busy_s / (time.monotonic() - began_s))
     ages_ms, frames = list(reader.ages_ms), camera.count - frames_before
+    dropped = max(0, frames - len(camera.examined))
     shown, read = next(previews) - previews_before - 1, reader.read - read_before
     loop.stop(5.0)
-    return Watch(cpu_percent, ages_ms, frames, len(ages_ms), shown, read)
+    return Watch(cpu_percent, ages_ms, frames, dropped, len(ages_ms), shown, read)
 
 
 def print_rows(table: Table, what: str, ours: Watch, bare: Watch, cpu_budget: float | None) -> None:
@@ -139,7 +155,7 @@ def print_rows(table: Table, what: str, ours: Watch, bare: Watch, cpu_budget: fl
     cpu, ages = f"{what}: CPU, % of a core", f"{what}: age of a frame when decoded, ms"
     table.row(cpu, ours.cpu_percent, baseline=bare.cpu_percent, budget=cpu_budget)
     table.row(ages, ours.ages_ms, baseline=bare.ages_ms, budget=OLD_FRAME_MS)
-    for name in ("frames", "looks", "previews", "read"):
+    for name in ("frames", "dropped", "looks", "previews", "read"):
         rates = ([getattr(watched, name) / seconds] for watched in (ours, bare))
         mine, theirs = rates
         table.row(f"{what}: {name} a second", mine, baseline=theirs)

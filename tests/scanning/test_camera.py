@@ -14,6 +14,7 @@ from kiosk.errors import CameraError
 from kiosk.scanning.camera import Camera, Capture, Device, Patience, first_camera
 from kiosk.scanning.camera.freeze import FREEZES_AFTER_S, FreezeWatch
 from kiosk.scanning.frames import Frame, Pixels
+from kiosk.scanning.loop import LONGEST_RETRY_S
 from kiosk.scanning.sources import open_source
 from tests.scanning.played_camera import GARBLED, GONE, Hang, PlayedDriver, jpeg, noisy, wait_until
 
@@ -205,6 +206,13 @@ def test_a_driver_that_fails_in_its_own_way_is_logged_and_opened_anew(driver, ex
     next_frame(camera)
     driver.play(GONE)
     camera.close()
+
+
+def test_loss_and_return_take_no_longer_than_three_seconds():
+    patience = Patience()
+    assert patience.stalls_after_s + patience.releases_within_s <= 3.0
+    opening_s = 1.5
+    assert LONGEST_RETRY_S + patience.releases_within_s + opening_s <= 3.0
 
 
 def test_closing_ends_a_read_that_waits(driver, hangs):
