@@ -73,7 +73,7 @@ def test_keys_alone_lead_there_and_back(desk):
     desk.says()
     assert desk.scanner.isOpen
     assert button(desk, "Back to today").state().focused
-    QTest.keyClick(desk.window, Qt.Key.Key_Escape)
+    QTest.keyClick(desk.window, Qt.Key.Key_Return)
     assert not desk.scanner.isOpen
 
 

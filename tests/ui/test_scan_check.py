@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from kiosk.errors import CameraError
 from kiosk.scanning.selftest.findings import Topic
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
+from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.reading import BurstReport
 from ui.bridges.preview import LatestFrame
 from ui.bridges.scan_check import ScanCheck
 
@@ -91,6 +93,14 @@ def test_without_a_camera_the_scanners_are_checked_all_the_same(begin, qtbot, ex
 def test_a_camera_that_is_unplugged_is_waited_for(begin, qtbot):
     check = begin(Unplugged)
     qtbot.waitUntil(lambda: "away" in check.stages, timeout=WITHIN_MS)
+
+
+def test_what_a_scanner_typed_into_the_window_counts(begin, qtbot):
+    check = begin(Unplugged)
+    qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
+    check.heard(BurstReport("keyboard", 195, 300.0, Suffix.ENTER, "fr", was_wanted=True))
+    qtbot.waitUntil(lambda: Topic.SCANNER_LAYOUT in check.findings, timeout=WITHIN_MS)
+    assert check.findings[Topic.SCANNER_LAYOUT].name == "fr"
 
 
 def test_a_defect_does_not_leave_the_page_measuring_for_ever(begin, qtbot, expected_log):

@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.errors import CameraError, LobbyError, PictureError
 from kiosk.scanning.frames import Frame, FrameSource
 from kiosk.scanning.selftest.check import CameraCheck, settings_of
 from kiosk.scanning.selftest.scanner import ScannerCheck
 from kiosk.scanning.selftest.watching import Watch
+from kiosk.scanning.usb.reading import BurstReport
 from ui.bridges.camera import mirrored
 from ui.bridges.preview import LatestFrame
 
@@ -45,6 +46,7 @@ class ScanCheck(QObject):
         self._open_source, self._is_wanted, self._frames = open_source, is_wanted, frames
         self._stopping = threading.Event()
         self._last: threading.Thread | None = None
+        self._scanners: ScannerCheck | None = None
 
     def start(self) -> None:
         """Measure from now on, as soon as the check before has let go of the camera."""
@@ -62,11 +64,18 @@ class ScanCheck(QObject):
             self._last.join(timeout_s)
         return self._last is None or not self._last.is_alive()
 
+    @Slot(object)
+    def heard(self, report: BurstReport) -> None:
+        """Take in what a scanner typed into the window."""
+        if self._scanners is not None:
+            self._scanners.heard(report)
+
     def _run(self, stopping: threading.Event, before: threading.Thread | None) -> None:
         if before is not None:
             before.join()
         try:
             with ScannerCheck(self._is_wanted) as scanners:
+                self._scanners = scanners
                 try:
                     source = self._open_source()
                 except CameraError as error:

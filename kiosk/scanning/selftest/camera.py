@@ -13,7 +13,7 @@ MODULE_CM = 0.09
 ARM_CM = 50.0
 
 WIDTH_PX, HEIGHT_PX = 1280, 720
-FAST_PER_S, SLOW_PER_S = 14.0, 9.0
+FAST_PER_S, SLOW_PER_S = 12.5, 9.0
 LEAST_SPAN_S = 1.0
 DARK, TOO_DARK = 0.22, 0.12
 """Middle brightness, of all there is."""

@@ -19,7 +19,8 @@ STOPS_WITHIN_S = 2.0
 class ScannerCheck:
     """Listens to this machine's USB scanners while somebody scans a pass with them.
 
-    Thread contract: one thread begins, asks and ends it; the scanners are read on another.
+    Thread contract: one thread begins, asks and ends it; the scanners are read on another. `heard`
+    is for any thread.
     """
 
     def __init__(self, is_wanted: IsWanted, finders: Sequence[Finder] | None = None) -> None:
@@ -27,7 +28,7 @@ class ScannerCheck:
         self._finders = [_Noting(f) for f in (finders_here() if finders is None else finders)]
         self._reports: list[BurstReport] = []
         self._scanners = UsbScanners(self._finders, is_wanted)
-        self._scanners.on_burst = self._reports.append
+        self._scanners.on_burst = self.heard
 
     def __enter__(self) -> "ScannerCheck":
         self._scanners.start()
@@ -40,6 +41,10 @@ class ScannerCheck:
         at: TracebackType | None,
     ) -> None:
         self._scanners.stop(STOPS_WITHIN_S)
+
+    def heard(self, report: BurstReport) -> None:
+        """Take in what a scanner sent, also one that is read by somebody else."""
+        self._reports.append(report)
 
     def findings(self) -> list[CheckFinding]:
         """Return what can be said by now."""

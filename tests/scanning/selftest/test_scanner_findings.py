@@ -1,11 +1,12 @@
 """A USB scanner is judged by how it sent a code."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from kiosk.scanning.selftest.findings import Says, Verdict
-from kiosk.scanning.selftest.scanner import scanner_findings
+from kiosk.scanning.selftest.scanner import ScannerCheck, scanner_findings
 from kiosk.scanning.usb.burst import Suffix
 from kiosk.scanning.usb.reading import BurstReport
 
@@ -55,3 +56,62 @@ def test_what_is_not_as_it_should_be_is_told(changes, topic, says, verdict):
 def test_a_pass_counts_more_than_the_bottle_scanned_after_it():
     bottle = replace(FINE, length=13, was_wanted=False)
     assert found(FINE, bottle) == found(FINE)
+
+
+class Scanner:
+    """A scanner that has just been plugged in and sends one code."""
+
+    name, is_scanner, has_times = "1470g", True, True
+
+    def __init__(self, text: str) -> None:
+        self._waiting = [(sign, at / 500) for at, sign in enumerate(f"{text}\r")]
+
+    def fileno(self):
+        return None
+
+    def read(self):
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def prove(self):
+        """It needs no proof."""
+
+    def close(self):
+        """Nothing to give back."""
+
+
+class PluggedIn:
+    """Finds one scanner once."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self._scanners = [scanner]
+
+    def find(self):
+        found, self._scanners = self._scanners, []
+        return found
+
+    def forget(self, device):
+        """It stays."""
+
+
+def wait_for(condition):
+    until_s = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until_s
+        time.sleep(0.01)
+
+
+def test_what_is_scanned_during_a_check_is_judged():
+    code = "1" * 195
+    with ScannerCheck(code.__eq__, [PluggedIn(Scanner(code))]) as check:
+        wait_for(lambda: len(check.findings()) == 4)
+        scanner, speed, end, layout = check.findings()
+    assert (scanner.says, scanner.name) == (Says.SCANNER, "1470g")
+    assert (speed.says, round(speed.value, 1)) == (Says.SCANNER_FAST, 0.4)
+    assert (end.name, layout.says) == ("enter", Says.LAYOUT)
+
+
+def test_a_scanner_that_is_there_and_silent_is_named():
+    with ScannerCheck(bool, [PluggedIn(Scanner(""))]) as check:
+        wait_for(lambda: check.findings()[0].says is Says.SCANNER_SILENT)
+        assert check.findings()[0].name == "1470g"

@@ -22,11 +22,6 @@ Rectangle {
     color: Theme.paper
     Component.onCompleted: back.forceActiveFocus()
 
-    Shortcut {
-        sequences: [StandardKey.Cancel]
-        onActivated: root.model.backAsked()
-    }
-
     Item {
         id: bar
 
