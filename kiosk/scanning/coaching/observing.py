@@ -37,6 +37,8 @@ AT_EDGE_FROM = 0.5
 LARGE_FINDER = 0.16
 """Of the picture's height: seven modules this large make a code that does not fit in."""
 MOST_PIXELS = 220_000
+FEWEST_PX_A_SIDE = 120
+"""No camera gives less, and nothing could be told from it."""
 MOST_SYMBOLS = 3
 
 
@@ -48,6 +50,8 @@ class Observer:
 
     def observe(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Observation:
         """Return what one picture shows beyond the room."""
+        if min(grey.shape) < FEWEST_PX_A_SIDE:
+            return Observation()
         fresh = self._background.fresh(grey, at_s)
         if not SOMETHING_NEW <= fresh.mean() <= ALL_NEW:
             return Observation()

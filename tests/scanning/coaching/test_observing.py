@@ -199,6 +199,16 @@ def test_what_stays_for_long_belongs_to_the_room(empty, held, corners):
     assert not looks[-1].shows_something
 
 
+@pytest.mark.parametrize("shape", [(15, 15), (120, 2000), (480, 640), (1080, 1920)])
+def test_noise_of_any_size_shows_nothing(shape):
+    rng = np.random.default_rng(4)
+    observer = Observer()
+    for at in range(4):
+        noise = rng.integers(0, 256, shape, np.uint8)
+        place = [Sighting("", unread(rng.uniform(-500, 2000, (4, 2))).corners) for _ in range(3)]
+        assert observer.observe(noise, place, at / 10) == Observation()
+
+
 def test_the_coach_says_what_helps_and_ends_when_the_code_is_read(empty, held, corners):
     x, y = (round(float(middle)) for middle in corners.mean(axis=0))
     glaring = held.copy()
