@@ -27,6 +27,8 @@ MOST_PIXELS = 1920 * 1200
 """Larger pictures are reduced first: no camera here gives them, and the time must stay bounded."""
 FEWEST_PIXELS_A_SIDE = 15
 MOST_CLOSE_LOOKS = 4
+PICTURE_FAULTS = (cv2.error, RuntimeError, ValueError, ArithmeticError, MemoryError)
+"""What a strange picture may cause below us; without it a frame merely holds no code."""
 # Not Micro QR: one corner of a noisy pass passes for it, and its two check words refuse nothing.
 QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 
@@ -36,12 +38,14 @@ def read_codes(frame_bgr: Image) -> list[str]:
     return list(dict.fromkeys(s.text for s in find_codes(frame_bgr) if s.text))
 
 
-def find_codes(frame: Image, *, quick: bool = False) -> list[Sighting]:
+def find_codes(frame: Image, *, quick: bool = False, followed: int = 0) -> list[Sighting]:
     """Find QR symbols, the readable ones first. Never raises; what is no picture holds no codes.
 
     Args:
         frame: uint8, height x width x 3 (BGR) or x 4 (BGRA), or grey.
         quick: only the first look, for a scene in which nothing has changed.
+        followed: modules a side of symbols that are not looked at closely here, because the
+            caller follows them over several frames.
     """
     grey = _grey(frame)
     if grey is None:
@@ -50,8 +54,8 @@ def find_codes(frame: Image, *, quick: bool = False) -> list[Sighting]:
         scale = min(1.0, (MOST_PIXELS / grey.size) ** 0.5)
         if scale < 1.0:
             grey = _image(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-        return [_enlarged(sighting, 1 / scale) for sighting in _look(grey, quick=quick)]
-    except (cv2.error, RuntimeError, ValueError, MemoryError):
+        return [_enlarged(sighting, 1 / scale) for sighting in _look(grey, quick, followed)]
+    except PICTURE_FAULTS:
         # The callers' thread must outlive any picture; one without codes loses nothing.
         return []
 
@@ -70,7 +74,7 @@ def _grey(frame: Image) -> Image | None:
     return None if conversion is None else _image(cv2.cvtColor(frame, conversion))
 
 
-def _look(grey: Image, *, quick: bool) -> list[Sighting]:
+def _look(grey: Image, quick: bool, followed: int) -> list[Sighting]:
     """All symbols, by as many stages as it takes to read those that were found."""
     read: list[Sighting] = []
     located: list[Sighting] = []
@@ -81,7 +85,8 @@ def _look(grey: Image, *, quick: bool) -> list[Sighting]:
             break
     read = _apart(read, [])
     if not quick:
-        read += _read_closely(grey, _unread(located, read))
+        unread = _unread(located, read)
+        read += _read_closely(grey, [s for s in unread if s.modules != followed])
     return read + _apart(located, read)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -11,13 +12,16 @@ from kiosk.scanning.frames import Corner, Image
 from kiosk.scanning.symbol.layout import Modules
 
 Floats = NDArray[np.float32]
+Term = TypeVar("Term", float, NDArray[np.float32], NDArray[np.float64])
 
 MARGIN = 2
 """Modules of quiet zone that are looked at along with the symbol."""
 LEVELLED_OVER = 15
 """Modules over which light and dark are levelled: twice a finder, narrower than most shades."""
-FAINT = 3.0
+FAINT = 2.0
 """Grey levels of contrast at which a place begins to say something."""
+WASHED_OUT = 0.3
+"""Of the usual contrast: places with less of it say less."""
 BENDS = {1: 3, 2: 6, 3: 10}
 """Terms of a polynomial in two variables, by its degree."""
 
@@ -36,6 +40,11 @@ class Step:
 
 FROM_CORNERS = (Step(2, 2, 0.5, 5), Step(3, 3, 0.3, 10))
 """From corners that are off by up to a module, on a card that may be curved."""
+FROM_BEFORE = (Step(1, 2, 0.5, 4), Step(2, 2, 0.35, 4))
+"""From where the same symbol lay a moment ago, once it was shifted."""
+SEARCH = Step(0, 2, 0.4, 1)
+SEARCHED = 6
+"""Modules, each way, that a symbol may have moved since the last frame."""
 HOPELESS = 0.25
 """A fit after a step that no further step mends."""
 SETTLED = 0.02
@@ -52,10 +61,13 @@ class Grid:
     bend: NDArray[np.float64]
     """10 x 2: what is added to a place in modules before that, see `_terms`."""
 
-    def moved(self, shift: NDArray[np.float64]) -> "Grid":
-        """Return the grid that many pixels further, right and down."""
-        move = np.array([(1, 0, shift[0]), (0, 1, shift[1]), (0, 0, 1)])
-        return Grid(self.side, move @ self.to_picture, self.bend)
+    def corners(self) -> tuple[Corner, Corner, Corner, Corner]:
+        """Return where the outer corners lie, in pixels: top left, then clockwise."""
+        ends = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
+        bent = [_terms(p, q) @ self.bend + (np.array((p, q)) + 1) * self.side / 2 for p, q in ends]
+        placed = np.column_stack([bent, np.ones(4)]) @ self.to_picture.T
+        a, b, c, d = ((float(x / depth), float(y / depth)) for x, y, depth in placed)
+        return a, b, c, d
 
 
 def grid_between(corners: tuple[Corner, ...], side: int) -> Grid:
@@ -74,7 +86,8 @@ def fitted(
         known: side x side; 0 where nothing is known yet.
 
     Returns:
-        The grid, and how well it fits: 1 perfectly, below 0.4 hardly at all.
+        The grid, and how well it fits: 1 perfectly, -1 perfectly with light and dark exchanged,
+        0 not at all.
     """
     fit = 0.0
     for step in steps:
@@ -88,18 +101,30 @@ def fitted(
             grid = Grid(grid.side, grid.to_picture, bend)
             if np.abs(change).max() < SETTLED:
                 break
-        if fit < HOPELESS:
+        if abs(fit) < HOPELESS:
             break
     return grid, fit
 
 
-def samples(grey: Image, grid: Grid, fine: int) -> Floats:
+def shifted(grey: Image, grid: Grid, known: Modules | Floats) -> Grid:
+    """Move a grid by whole parts of a module, as far as SEARCHED, to where it fits best."""
+    fine = SEARCH.fine
+    seen = _blurred(samples(grey, grid, fine, margin=MARGIN + SEARCHED), SEARCH)
+    template = _template(known, SEARCH)
+    likeness = np.abs(cv2.matchTemplate(seen, template, cv2.TM_CCORR))
+    down, right = np.unravel_index(int(likeness.argmax()), likeness.shape)
+    bend = grid.bend.copy()
+    bend[0] += (right / fine - SEARCHED, down / fine - SEARCHED)
+    return Grid(grid.side, grid.to_picture, bend)
+
+
+def samples(grey: Image, grid: Grid, fine: int, margin: int = MARGIN) -> Floats:
     """Return how dark a symbol and its margin look, light and shade levelled out.
 
     Returns:
         (side + 2 margins) x fine, squared; about 1 is dark and -1 light.
     """
-    right, down, terms = _places(grid.side, fine)
+    right, down, terms = _places(grid.side, fine, margin)
     shift = terms @ grid.bend.astype(np.float32)
     u, v = right + shift[..., 0], down + shift[..., 1]
     h = grid.to_picture.astype(np.float32)
@@ -114,7 +139,8 @@ def _levelled(seen: Floats, fine: int) -> Floats:
     window = (LEVELLED_OVER * fine | 1,) * 2
     mean = cv2.blur(seen, window)
     spread = np.sqrt(np.maximum(cv2.blur(seen * seen, window) - mean * mean, 0))
-    return ((mean - seen) / (spread + FAINT)).astype(np.float32)
+    doubt = FAINT + WASHED_OUT * float(np.median(spread))
+    return ((mean - seen) / (spread + doubt)).astype(np.float32)
 
 
 def _improvement(
@@ -149,10 +175,15 @@ def _blurred(fine: Floats, step: Step) -> Floats:
 
 
 @cache
-def _places(side: int, fine: int) -> tuple[Floats, Floats, Floats]:
+def _places(side: int, fine: int, margin: int = MARGIN) -> tuple[Floats, Floats, Floats]:
     """Where the samples lie, in modules, right and down, and the terms of the bend there."""
-    line = ((np.arange((side + 2 * MARGIN) * fine) + 0.5) / fine - MARGIN).astype(np.float32)
+    line = ((np.arange((side + 2 * margin) * fine) + 0.5) / fine - margin).astype(np.float32)
     down, right = np.meshgrid(line, line, indexing="ij")
-    p, q = right * 2 / side - 1, down * 2 / side - 1
-    powers = (np.ones_like(p), p, q, p * q, p * p, q * q, p**3, p * p * q, p * q * q, q**3)
-    return right, down, np.stack(powers, -1).astype(np.float32)
+    terms = _terms(right * 2 / side - 1, down * 2 / side - 1)
+    return right, down, np.stack(terms, -1).astype(np.float32)
+
+
+def _terms(p: Term, q: Term) -> tuple[Term, ...]:
+    """The terms of a bend at a place, -1 to 1 each way: flat, then squares, then cubes."""
+    pp, pq, qq = p * p, p * q, q * q
+    return p * 0 + 1, p, q, pq, pp, qq, p * pp, p * pq, p * qq, q * qq

@@ -1,5 +1,7 @@
 """Reading one located symbol as closely as a single picture allows."""
 
+import numpy as np
+
 from kiosk.scanning.frames import Image, Sighting
 from kiosk.scanning.symbol import clearing
 from kiosk.scanning.symbol.codewords import text_of
@@ -14,9 +16,9 @@ def read_symbol(grey: Image, sighting: Sighting) -> str:
     """Return the text of a located symbol of known size; empty if it cannot be read."""
     layout = layout_of(sighting.modules)
     grid, fit = fitted(grey, grid_between(sighting.corners, layout.side), layout.fixed)
-    if fit < LEAST_FIT:
+    if abs(fit) < LEAST_FIT:
         return ""
-    levelled = samples(grey, grid, clearing.FINE)
+    levelled = samples(grey, grid, clearing.FINE) * np.float32(np.sign(fit))
     text = text_of(clearing.plain(levelled))
     for told in clearing.cleared(levelled, layout.fixed, ROUNDS_OF_CLEARING):
         if text:

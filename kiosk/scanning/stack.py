@@ -1,0 +1,171 @@
+"""Adding up what several frames show of a symbol that no single one of them shows clearly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from kiosk.scanning.frames import Image, Sighting
+from kiosk.scanning.symbol import clearing
+from kiosk.scanning.symbol.codewords import text_of
+from kiosk.scanning.symbol.finding import find_grids
+from kiosk.scanning.symbol.grid import (
+    FROM_BEFORE,
+    FROM_CORNERS,
+    Floats,
+    Grid,
+    fitted,
+    grid_between,
+    samples,
+    shifted,
+)
+from kiosk.scanning.symbol.layout import Modules, Soft, layout_of
+
+LEAST_FIT = 0.5
+FORGOTTEN_AFTER_S = 0.7
+HALF_LIFE_S = 1.0
+"""In which what was seen loses half its weight: a hand moves on, and so does a screen."""
+MOST_SYMBOLS = 2
+SEARCHES_PER_S = 8
+MOST_PLACES = 3
+"""Places that a search looks at closely."""
+ROUNDS_OF_CLEARING = 2
+LEAST_NOISE = 0.05
+SAME_CODE = 0.5
+"""Of the likeness to be expected of two looks at one code, given how noisy both are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glimpse:
+    """What one frame shows of a symbol."""
+
+    grid: Grid
+    plain: Soft
+    cleared: Soft
+    weight: float
+    """One over the noise of a module."""
+
+
+class Stacked:
+    """A symbol and what was seen of it so far."""
+
+    def __init__(self, glimpse: Glimpse, at_s: float) -> None:
+        self.grid = glimpse.grid
+        self.seen_at_s = at_s
+        self.soft = glimpse.cleared * np.float32(glimpse.weight)
+
+    def add(self, glimpse: Glimpse, at_s: float) -> None:
+        """Add what a frame shows; what it contradicts is dropped."""
+        faded = 0.5 ** ((at_s - self.seen_at_s) / HALF_LIFE_S)
+        before = self.soft * np.float32(0.0 if self._contradicts(glimpse) else faded)
+        self.soft = before + glimpse.cleared * np.float32(glimpse.weight)
+        self.grid, self.seen_at_s = glimpse.grid, at_s
+
+    def known(self) -> Floats:
+        """Return what the symbol probably says, 1 to -1, to find it by."""
+        fixed = layout_of(len(self.soft)).fixed
+        strength = float(np.sqrt(np.mean(self.soft**2))) + 1e-6
+        return np.where(fixed != 0, fixed, np.clip(self.soft / strength, -1, 1)).astype(np.float32)
+
+    def _contradicts(self, glimpse: Glimpse) -> bool:
+        """Say whether a glimpse is of another code: less like this one than noise explains."""
+        fixed = layout_of(len(self.soft)).fixed
+        free = fixed == 0
+        expected = _likeness(self.soft[~free], fixed[~free])
+        expected *= _likeness(glimpse.cleared[~free], fixed[~free])
+        return _likeness(self.soft[free], glimpse.cleared[free]) < SAME_CODE * expected
+
+
+class SymbolStack:
+    """Follows symbols of one size from frame to frame. Not for more than one thread.
+
+    A symbol is forgotten when it was read, by whatever means; when no frame showed it for
+    FORGOTTEN_AFTER_S; when the modules in its place contradict what was added up, which then
+    begins anew with them; and as the oldest of more than MOST_SYMBOLS.
+    """
+
+    def __init__(self, side: int) -> None:
+        self._side = side
+        self._symbols: list[Stacked] = []
+        self._searched_at_s = -1.0
+
+    def look(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> list[Sighting]:
+        """Add a frame; return the symbols that were followed in it, with what became readable.
+
+        Args:
+            sightings: what was found in this frame otherwise, read or only located.
+            at_s: when it was taken, by any clock that only goes forward.
+        """
+        self.forget(sightings, at_s)
+        taken = [s for s in sightings if s.text]
+        found = []
+        for symbol in self._symbols:
+            glimpse = self._glimpse(grey, shifted(grey, symbol.grid, symbol.known()), symbol)
+            if glimpse is not None:
+                symbol.add(glimpse, at_s)
+                found.append(self._told(symbol, (symbol.soft, glimpse.cleared)))
+        for grid in self._places(grey, sightings, found, at_s):
+            if not _lies_in(grid, [*taken, *found]):
+                glimpse = self._glimpse(grey, grid)
+                if glimpse is not None:
+                    symbol = Stacked(glimpse, at_s)
+                    self._symbols = [*self._symbols, symbol][-MOST_SYMBOLS:]
+                    found.append(self._told(symbol, (glimpse.plain, glimpse.cleared)))
+        return found
+
+    def forget(self, sightings: Sequence[Sighting], at_s: float) -> None:
+        """Forget what was read otherwise, and what was not seen for too long."""
+        read = [s for s in sightings if s.text]
+        self._symbols = [
+            symbol
+            for symbol in self._symbols
+            if 0 <= at_s - symbol.seen_at_s <= FORGOTTEN_AFTER_S and not _lies_in(symbol.grid, read)
+        ]
+
+    def _places(
+        self, grey: Image, sightings: Sequence[Sighting], found: list[Sighting], at_s: float
+    ) -> list[Grid]:
+        """Where else a symbol may lie: where one was located, or else where one looks likely."""
+        side = self._side
+        located = [s for s in sightings if s.modules == side and not s.text]
+        if located or found:
+            return [grid_between(s.corners, side) for s in located[:MOST_PLACES]]
+        if abs(at_s - self._searched_at_s) < 1 / SEARCHES_PER_S:
+            return []
+        self._searched_at_s = at_s
+        return find_grids(grey, side, MOST_PLACES)
+
+    def _glimpse(self, grey: Image, near: Grid, symbol: Stacked | None = None) -> Glimpse | None:
+        """Look at the symbol that lies about there; None if there is none."""
+        fixed = layout_of(self._side).fixed
+        known, steps = (fixed, FROM_CORNERS) if symbol is None else (symbol.known(), FROM_BEFORE)
+        grid, fit = fitted(grey, near, known, steps)
+        if abs(fit) < LEAST_FIT:
+            return None
+        levelled = samples(grey, grid, clearing.FINE) * np.float32(np.sign(fit))
+        *_, cleared = clearing.cleared(levelled, fixed, ROUNDS_OF_CLEARING)
+        noise = float(np.mean((cleared - fixed)[fixed != 0] ** 2))
+        return Glimpse(grid, clearing.plain(levelled), cleared, 1 / (noise + LEAST_NOISE))
+
+    def _told(self, symbol: Stacked, looks: Iterable[Soft]) -> Sighting:
+        """Say what can be read of a symbol; once it was, it is forgotten."""
+        text = next(filter(None, map(text_of, looks)), "")
+        if text:
+            self._symbols = [other for other in self._symbols if other is not symbol]
+        return Sighting(text, symbol.grid.corners(), self._side)
+
+
+def _likeness(one: Soft, other: Soft | Modules) -> float:
+    """How much two looks at modules agree, -1 to 1."""
+    sizes = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
+    return float((one * other).sum()) / (sizes + 1e-9)
+
+
+def _lies_in(grid: Grid, sightings: Iterable[Sighting]) -> bool:
+    corners = np.array(grid.corners())
+    x, y = corners.mean(axis=0)
+    return any(
+        cv2.pointPolygonTest(np.array(s.corners, np.float32), (x, y), measureDist=False) >= 0
+        for s in sightings
+    )
