@@ -47,7 +47,9 @@ class Finder:
 def find_finders(grey: Image) -> list[Finder]:
     """Return the corner squares in a small picture, dark on light and light on dark."""
     mean, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
-    dark = cv2.adaptiveThreshold(grey, 255, mean, kind, BLOCK_PX, CONTRAST)
+    # Noise would be thousands of outlines.
+    calm = cv2.GaussianBlur(grey, (3, 3), 0)
+    dark = cv2.adaptiveThreshold(calm, 255, mean, kind, BLOCK_PX, CONTRAST)
     outlines, tree = cv2.findContours(dark, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
     if tree is None or len(outlines) > MOST_OUTLINES:
         return []
