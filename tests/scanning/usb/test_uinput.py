@@ -3,6 +3,7 @@ conftest.py of this folder sees to that. The same stories are in test_keyboards.
 """
 
 import select
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -11,8 +12,9 @@ from evdev import InputDevice, UInput, ecodes
 from kiosk.domain.passes import is_pass_text
 from kiosk.scanning.usb.burst import Suffix
 from kiosk.scanning.usb.finders import finders_here
+from kiosk.scanning.usb.keyboards import open_input
 from kiosk.scanning.usb.listening import UsbScanners
-from tests.scanning.usb.waiting import until
+from tests.scanning.usb.waiting import WITHIN_S, until
 
 SCANNER, KEYBOARD = "Hello Lobby Bar Code Scanner", "Hello Lobby Keys"
 KEYS = [*range(1, 128)]
@@ -23,12 +25,14 @@ class Plugged:
     """A keyboard of the kernel's own making."""
 
     def __init__(self, name):
-        self._device = UInput({ecodes.EV_KEY: KEYS}, name=name, bustype=ecodes.BUS_USB)
+        can = {ecodes.EV_KEY: KEYS, ecodes.EV_MSC: [ecodes.MSC_SCAN]}
+        self._device = UInput(can, name=name, bustype=ecodes.BUS_USB)
         self.path = self._device.device.path
 
     def press(self, *codes):
         for value, order in ((1, codes), (0, codes[::-1])):
             for code in order:
+                self._device.write(ecodes.EV_MSC, ecodes.MSC_SCAN, code)
                 self._device.write(ecodes.EV_KEY, code, value)
                 self._device.syn()
 
@@ -119,3 +123,16 @@ def test_a_keyboard_is_grabbed_only_once_it_typed_a_code_like_a_scanner(bench, a
     until(lambda: bench.texts == [a_pass])
     # It is taken once its keys are up, and at a moment at which this test does not try it out.
     until(lambda: keyboard.press(ecodes.KEY_LEFTSHIFT) or keyboard.is_grabbed())
+
+
+def test_the_kernel_keeps_keys_for_us_and_their_times_but_no_scan_codes():
+    plugged = Plugged(KEYBOARD)
+    device = open_input(plugged.path)
+    before_s = time.monotonic()
+    plugged.press(ecodes.KEY_1)
+    select.select([device.fd], [], [], WITHIN_S)
+    events = list(device.read())
+    assert {event.type for event in events} == {ecodes.EV_KEY, ecodes.EV_SYN}
+    assert all(before_s <= event.timestamp() <= time.monotonic() for event in events)
+    device.close()
+    plugged.unplug()
