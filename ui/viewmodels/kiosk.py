@@ -120,9 +120,8 @@ class KioskModel(QObject):
     def codeRead(self, text: str) -> None:
         """A camera or a scanner read a code; whoever shows it is recorded at once."""
         if self._desk is not None and (reading := self._turns.read(text)):
-            self._desk.scan(
-                text, partial(self._scanned, reading), partial(self._scan_failed, reading)
-            )
+            done, failed = partial(self._scanned, reading), partial(self._scan_failed, reading)
+            self._desk.scan(text, done, failed)
 
     @Slot()
     def leaveChosen(self) -> None:
@@ -174,14 +173,10 @@ class KioskModel(QObject):
     @Slot()
     def timedOut(self) -> None:
         """Nobody is there any more. It answers no question and records nothing."""
-        following = self._turns.next()
-        if following is None:
+        if (outcome := self._turns.next()) is None:
             self._show(KioskState(language=self._rules.language))
-            return
-        reading, outcome = following
-        self._turns.take(reading)
-        # As if the idle page had been in between: nothing of this page passes on to the next.
-        self._answer(self._page_of(outcome, self._rules.language))
+        else:  # as if the idle page had been in between: nothing passes on from page to page
+            self._answer(self._page_of(outcome, self._rules.language))
 
     # What the core answers.
 

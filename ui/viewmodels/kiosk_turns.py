@@ -111,12 +111,13 @@ class Turns:
         """The time of the page that is up begins, or begins anew: somebody touched it."""
         self._shown_at_s = self._monotonic_s()
 
-    def next(self) -> tuple[Reading, ScanOutcome] | None:
-        """Return whose turn it is after the page that was up; None when nobody waits."""
+    def next(self) -> ScanOutcome | None:
+        """Give the screen to who waits longest; None when nobody does any more."""
         while self._waiting:
             waiting = self._waiting.popleft()
             if self._monotonic_s() - waiting.since_s <= WAITS_AT_MOST_S:
-                return waiting.reading, waiting.outcome
+                self.take(waiting.reading)
+                return waiting.outcome
         return None
 
     @property
