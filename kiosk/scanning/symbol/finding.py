@@ -47,7 +47,8 @@ def find_grids(grey: Image, side: int, most: int) -> list[Grid]:
 
 def _rings(grey: Image) -> Rings:
     """The likeliest rings of all sizes, each place once."""
-    every = np.vstack([_rings_of_size(grey, module_px) for module_px in MODULE_PX])
+    finest = _reduced(grey, MODULE_PX[0])
+    every = np.vstack([_rings_of_size(finest, module_px) for module_px in MODULE_PX])
     kept: list[NDArray[np.float64]] = []
     for ring in every[np.argsort(-every[:, 0])]:
         if all(_are_apart(ring, other) for other in kept):
@@ -62,13 +63,16 @@ def _are_apart(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
     return bool((one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2 > distance**2)
 
 
-def _rings_of_size(grey: Image, module_px: float) -> Rings:
+def _reduced(pixels: Image | Floats, times: float) -> Floats:
+    size = [max(1, round(length / times)) for length in pixels.shape[::-1]]
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _rings_of_size(finest: Floats, module_px: float) -> Rings:
     """Where the picture, reduced to a pixel a module, looks most like a ring, dark or light."""
-    share = 1 / module_px
-    small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    if min(small.shape) <= RINGS_PX:
+    pixels = _reduced(finest, module_px / MODULE_PX[0])
+    if min(pixels.shape) <= RINGS_PX:
         return np.empty((0, 4))
-    pixels = small.astype(np.float32)
     product = np.abs(cv2.matchTemplate(pixels, _ring(), cv2.TM_CCORR))
     half, (height, width) = RINGS_PX // 2, product.shape
     window = (RINGS_PX, RINGS_PX)
