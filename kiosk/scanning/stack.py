@@ -19,16 +19,20 @@ from kiosk.scanning.symbol.grid import (
     grid_between,
     samples,
     shifted,
+    upright,
 )
 from kiosk.scanning.symbol.layout import Modules, Soft, layout_of
 
-LEAST_FIT = 0.5
+LEAST_FIT = 0.7
+"""Of a new symbol: with one false corner square a grid still reaches 0.68."""
+LEAST_FIT_AGAIN = 0.5
+"""Of a symbol that was seen before: light may have washed much of it out."""
 FORGOTTEN_AFTER_S = 0.7
 HALF_LIFE_S = 1.0
 """In which what was seen loses half its weight: a hand moves on, and so does a screen."""
 MOST_SYMBOLS = 2
 SEARCHES_PER_S = 8
-MOST_PLACES = 3
+MOST_PLACES = 5
 """Places that a search looks at closely."""
 ROUNDS_OF_CLEARING = 2
 LEAST_NOISE = 0.05
@@ -101,7 +105,7 @@ class SymbolStack:
         taken = [s for s in sightings if s.text]
         found = []
         for symbol in self._symbols:
-            glimpse = self._glimpse(grey, shifted(grey, symbol.grid, symbol.known()), symbol)
+            glimpse = self._glimpse(grey, symbol.grid, symbol)
             if glimpse is not None:
                 symbol.add(glimpse, at_s)
                 found.append(self._told(symbol, (symbol.soft, glimpse.cleared)))
@@ -139,9 +143,12 @@ class SymbolStack:
     def _glimpse(self, grey: Image, near: Grid, symbol: Stacked | None = None) -> Glimpse | None:
         """Look at the symbol that lies about there; None if there is none."""
         fixed = layout_of(self._side).fixed
-        known, steps = (fixed, FROM_CORNERS) if symbol is None else (symbol.known(), FROM_BEFORE)
-        grid, fit = fitted(grey, near, known, steps)
-        if abs(fit) < LEAST_FIT:
+        if symbol is None:
+            grid, fit = fitted(grey, upright(grey, near, fixed), fixed, FROM_CORNERS)
+        else:
+            near = shifted(grey, near, symbol.known())
+            grid, fit = fitted(grey, near, symbol.known(), FROM_BEFORE)
+        if abs(fit) < (LEAST_FIT if symbol is None else LEAST_FIT_AGAIN):
             return None
         levelled = samples(grey, grid, clearing.FINE) * np.float32(np.sign(fit))
         *_, cleared = clearing.cleared(levelled, fixed, ROUNDS_OF_CLEARING)

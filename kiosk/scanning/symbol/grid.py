@@ -106,6 +106,22 @@ def fitted(
     return grid, fit
 
 
+def upright(grey: Image, grid: Grid, fixed: Modules) -> Grid:
+    """Turn a flat grid by quarters until its corner squares are where they belong.
+
+    Where one of the three is hidden, something else is easily taken for it.
+    """
+    seen = _blurred(samples(grey, grid, SEARCH.fine), SEARCH)
+    template = _template(fixed, SEARCH)
+    likeness = [abs(float((np.rot90(seen, turns) * template).sum())) for turns in range(4)]
+    middle = grid.side / 2
+    there, back = np.eye(3), np.eye(3)
+    there[:2, 2], back[:2, 2] = middle, -middle
+    quarter = np.array([(0, -1, 0), (1, 0, 0), (0, 0, 1)], np.float64)
+    turn = np.linalg.matrix_power(quarter, int(np.argmax(likeness)))
+    return Grid(grid.side, grid.to_picture @ there @ turn @ back, grid.bend)
+
+
 def shifted(grey: Image, grid: Grid, known: Modules | Floats) -> Grid:
     """Move a grid by whole parts of a module, as far as SEARCHED, to where it fits best."""
     fine = SEARCH.fine
