@@ -36,6 +36,7 @@ class PlayedDriver:
         self.opened: list[Device] = []
         self.exposures: list[int] = []
         self.released = 0
+        self.found_as: Callable[[Device], Device] = lambda device: device
 
     def play(self, *steps: Step) -> None:
         for step in steps:
@@ -49,7 +50,7 @@ class PlayedDriver:
             raise self.opens_with
         if not self.is_plugged:
             raise CameraError(f"There is no camera {device}: plug it in.")
-        return PlayedCapture(self)
+        return PlayedCapture(self, self.found_as(device))
 
 
 class PlayedCapture:
@@ -57,8 +58,8 @@ class PlayedCapture:
 
     settings = CameraSettings("MJPG", 160, 120, 30.0, is_compressed=True)
 
-    def __init__(self, driver: PlayedDriver) -> None:
-        self._driver = driver
+    def __init__(self, driver: PlayedDriver, device: Device) -> None:
+        self._driver, self.device = driver, device
 
     def read(self) -> Picture | None:
         step = self._driver.steps.get(timeout=ENOUGH_S)

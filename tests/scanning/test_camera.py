@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.errors import CameraError
+from kiosk.errors import CameraError, PictureError
 from kiosk.scanning.camera import Camera, Capture, Device, Patience, first_camera
 from kiosk.scanning.camera.freeze import FREEZES_AFTER_S, FreezeWatch
 from kiosk.scanning.frames import Frame, Pixels
@@ -37,6 +37,16 @@ def hangs() -> Iterator[list[Hang]]:
 
 def opened(driver: PlayedDriver, patience: Patience | None = None) -> Camera:
     return Camera(0, open_capture=driver.open, patience=patience)
+
+
+def awaited(driver: PlayedDriver, said: list[str], patience: Patience | None = None) -> Camera:
+    """A camera that may come later; what is told of it is noted."""
+    return Camera(
+        0,
+        open_capture=driver.open,
+        patience=patience,
+        on_trouble=lambda trouble: said.append(str(trouble)),
+    )
 
 
 def next_frame(camera: Camera) -> Frame:
@@ -67,6 +77,20 @@ def test_a_device_that_is_no_camera_is_one_plain_sentence():
         open_source("/dev/null")
 
 
+def test_where_somebody_listens_a_camera_that_is_not_there_is_awaited():
+    said: list[str] = []
+    source = open_source("99", on_trouble=lambda trouble: said.append(str(trouble)))
+    wait_until(lambda: source.read() is None and bool(said), "it is said")
+    assert source.live
+    assert said[0].startswith("There is no camera 99: ")
+    source.close()
+
+
+def test_a_wrong_file_is_told_at_once_also_where_somebody_listens():
+    with pytest.raises(PictureError, match="was not found"):
+        open_source("7.png", on_trouble=lambda _: None)
+
+
 def test_nothing_but_our_sentence_reaches_the_terminal():
     script = (
         "from kiosk.scanning.sources import open_source\n"
@@ -82,6 +106,54 @@ def test_nothing_but_our_sentence_reaches_the_terminal():
     )
     assert ran.stderr == ""
     assert len(ran.stdout.splitlines()) == 1
+
+
+def test_a_camera_may_come_after_the_kiosk(driver):
+    driver.is_plugged = False
+    said: list[str] = []
+    camera = awaited(driver, said)
+    assert [camera.read() for _ in range(4)] == [None] * 4
+    assert said == ["There is no camera 0: plug it in."]
+    driver.is_plugged = True
+    driver.play(noisy())
+    assert next_frame(camera).number == 0
+    driver.play(GONE)
+    camera.close()
+
+
+def test_why_a_camera_is_away_is_said_again_only_after_it_was_there(driver):
+    said: list[str] = []
+    camera = awaited(driver, said)
+    driver.play(noisy(1))
+    next_frame(camera)
+    assert said == []
+    busy = CameraError("Camera 0 cannot be opened: close other programs.")
+    for _ in range(2):
+        driver.is_plugged = False
+        driver.play(GONE)
+        wait_until(lambda: camera.read() is None and bool(said), "it is missing")
+        driver.opens_with = busy
+        wait_until(lambda: camera.read() is None and len(said) == 2, "it is busy")
+        driver.opens_with = None
+        assert [camera.read() for _ in range(4)] == [None] * 4, "missing again"
+        assert said == ["There is no camera 0: plug it in.", str(busy)]
+        said.clear()
+        driver.is_plugged = True
+        driver.play(noisy(2))
+        next_frame(camera)
+    driver.play(GONE)
+    camera.close()
+
+
+def test_a_camera_that_hangs_from_the_first_holds_nobody_up(driver, hangs, expected_log):
+    expected_log("WARNING kiosk.scanning: camera 0 does not answer any more")
+    driver.hang_in_open = hangs[0]
+    said: list[str] = []
+    camera = awaited(driver, said, LITTLE)
+    wait_until(lambda: camera.read() is None and bool(said), "it is given up")
+    assert said == ["Camera 0 does not answer: unplug it and plug it in again."]
+    camera.close()
+    driver.play(GONE, GONE)
 
 
 def test_a_camera_that_went_away_is_opened_again_and_numbers_go_on(driver):

@@ -64,10 +64,11 @@ def test_a_camera_that_comes_back_under_another_number_is_found(dev):
     driver, nodes = PlayedDriver(), list[str]()
 
     def open_capture(device: int | str):
-        nodes.append(node_of(device).name)
+        nodes.append(node_of(device, dev=dev).name)
         return driver.open(device)
 
-    camera = Camera(stable_device(0, dev=dev, captures=lambda _: True), open_capture=open_capture)
+    driver.found_as = lambda device: stable_device(device, dev=dev, captures=lambda _: True)
+    camera = Camera(0, open_capture=open_capture)
     driver.play(noisy(1))
     assert camera.read() is not None
     link = dev / f"v4l/by-id/{CAMERA}-index0"

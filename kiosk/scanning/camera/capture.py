@@ -9,7 +9,7 @@ import numpy as np
 
 from kiosk.errors import PictureError
 from kiosk.scanning.camera.controls import Controls, controls_of
-from kiosk.scanning.camera.devices import Device, may_exist, node_of, why_not
+from kiosk.scanning.camera.devices import Device, may_exist, node_of, stable_device, why_not
 from kiosk.scanning.camera.settings import CameraSettings
 from kiosk.scanning.picture import Image, Jpeg, Picture, Pixels
 
@@ -21,6 +21,10 @@ MJPG = "MJPG"
 
 class Capture(Protocol):
     """An opened camera. Used by one thread only; any call may hang with a broken driver."""
+
+    @property
+    def device(self) -> Device:
+        """The name under which it is found again, whatever number it has then."""
 
     @property
     def settings(self) -> CameraSettings:
@@ -47,10 +51,14 @@ OpenCapture = Callable[[Device], Capture]
 class OpenCvCapture:
     """A camera, or for tests a clip, behind OpenCV."""
 
-    def __init__(self, capture: cv2.VideoCapture, controls: Controls | None = None) -> None:
+    def __init__(
+        self, capture: cv2.VideoCapture, controls: Controls | None = None, device: Device = 0
+    ) -> None:
         self._capture, self._controls = capture, controls
         self._set_up()
         self._is_compressed = self._pixel_format() == MJPG and self._gives_jpegs()
+        # Last: the system makes the stable name of a camera a moment after its node.
+        self.device = stable_device(device)
 
     @property
     def settings(self) -> CameraSettings:
@@ -113,11 +121,12 @@ class OpenCvCapture:
 
 
 def open_device(device: Device) -> Capture:
-    """Open a camera for the kiosk.
+    """Open a camera for the kiosk, by its stable name where it has one already.
 
     Raises:
         CameraError: there is no such camera, or it cannot be opened.
     """
+    device = stable_device(device)
     if not may_exist(device):
         raise why_not(device)
     if sys.platform == "linux":
@@ -129,7 +138,7 @@ def open_device(device: Device) -> Capture:
         if controls:
             controls.close()
         raise why_not(device)
-    return OpenCvCapture(capture, controls)
+    return OpenCvCapture(capture, controls, device)
 
 
 def _picture(image: Image, *, is_compressed: bool) -> Picture | None:

@@ -30,8 +30,10 @@ class Reading:
     """
 
     def __init__(self, device: Device, open_capture: OpenCapture) -> None:
+        self.device = device
+        """Once it is open, the name under which it is found again."""
         self.settings: CameraSettings | None = None
-        self._device, self._open_capture = device, open_capture
+        self._open_capture = open_capture
         self._changed = threading.Condition()
         self._shot: Shot | None = None
         self._trouble: CameraError | None = None
@@ -60,7 +62,7 @@ class Reading:
             self._changed.wait_for(lambda: self._is_open or self._is_over, timeout_s)
             if self._is_open:
                 return None
-            silent = f"Camera {self._device} does not answer: unplug it and plug it in again."
+            silent = f"Camera {self.device} does not answer: unplug it and plug it in again."
             return self._trouble or CameraError(silent)
 
     def next_shot(self, timeout_s: float) -> Shot | None:
@@ -92,19 +94,19 @@ class Reading:
 
     def _run(self) -> None:
         try:
-            capture = self._open_capture(self._device)
+            capture = self._open_capture(self.device)
         except CameraError as error:
             self._tell_over(error)
             return
         except Exception:
-            log.exception("opening camera %s failed", self._device)
+            log.exception("opening camera %s failed", self.device)
             self._tell_over(None)
             return
         try:
             self._tell_open(capture)
             self._read_on(capture)
         except Exception:
-            log.exception("reading camera %s failed", self._device)
+            log.exception("reading camera %s failed", self.device)
         finally:
             # Told before the release: that may hang too.
             self._tell_over(None)
@@ -128,7 +130,7 @@ class Reading:
 
     def _tell_open(self, capture: Capture) -> None:
         with self._changed:
-            self.settings = capture.settings
+            self.device, self.settings = capture.device, capture.settings
             self._is_open = True
             self._changed.notify_all()
 

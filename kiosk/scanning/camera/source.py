@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.errors import CameraError
@@ -46,25 +47,34 @@ class Camera:
         *,
         open_capture: OpenCapture = open_device,
         patience: Patience | None = None,
+        on_trouble: Callable[[CameraError], None] | None = None,
     ) -> None:
         """Open the camera.
+
+        Args:
+            device: once it was open, it is looked for under its stable name.
+            open_capture: what opens it.
+            patience: with its driver.
+            on_trouble: told by `read` why the camera cannot be opened: each sentence once, until
+                it gives pictures again. With it, a camera may be away from the first, and nothing
+                waits for it here.
 
         Raises:
             CameraError: there is no such camera, or it cannot be opened.
         """
         self.name = f"camera {device}"
         self.ended = False
-        self._device = device
+        self._on_trouble = on_trouble
+        self._told: set[str] = set()
         self._open_capture = open_capture
         self._patience = patience or Patience()
         self._number = 0
         self._exposure = 0
         self._frozen = FreezeWatch()
         self._stuck: list[Reading] = []
-        self._reading = self._begin()
-        if trouble := self._reading.trouble_in_opening(self._patience.opens_within_s):
-            self._reading.give_up()
-            raise trouble
+        self._reading = self._begin(device)
+        if on_trouble is None:
+            self._wait_until_open()
 
     @property
     def settings(self) -> CameraSettings | None:
@@ -84,6 +94,7 @@ class Camera:
         if self._frozen.is_frozen(shot.picture, shot.taken_at_s):
             self._leave()
             return None
+        self._told.clear()
         frame = Frame(shot.picture, self._number, shot.taken_at_s)
         self._number += 1
         return frame
@@ -99,8 +110,13 @@ class Camera:
         self._reading.give_up()
         self._reading.join(self._patience.releases_within_s)
 
-    def _begin(self) -> Reading:
-        reading = Reading(self._device, self._open_capture)
+    def _wait_until_open(self) -> None:
+        if trouble := self._reading.trouble_in_opening(self._patience.opens_within_s):
+            self._reading.give_up()
+            raise trouble
+
+    def _begin(self, device: Device) -> Reading:
+        reading = Reading(device, self._open_capture)
         reading.expose(self._exposure)
         reading.start()
         return reading
@@ -113,16 +129,22 @@ class Camera:
             self._leave()
             if len(self._stuck) >= self._patience.most_stuck:
                 return False
-            self._reading = self._begin()
+            self._reading = self._begin(self._reading.device)
         return True
 
     def _leave(self) -> None:
         """Let go of the last thread; what still hangs is counted until it ends."""
+        self._tell(self._reading.trouble_in_opening(timeout_s=0.0))
         self._reading.give_up()
         self._reading.join(self._patience.releases_within_s)
         self._stuck = [reading for reading in self._stuck if reading.is_alive()]
         if self._reading.is_alive() and self._reading not in self._stuck:
             self._stuck.append(self._reading)
+
+    def _tell(self, trouble: CameraError | None) -> None:
+        if trouble and self._on_trouble and str(trouble) not in self._told:
+            self._told.add(str(trouble))
+            self._on_trouble(trouble)
 
 
 def first_camera(*, open_capture: OpenCapture = open_device) -> int | None:

@@ -1,6 +1,5 @@
 """Controls of a Linux camera by the kernel's own calls, where OpenCV knows no name or no range."""
 
-import fcntl
 import os
 import struct
 from dataclasses import dataclass
@@ -85,6 +84,8 @@ class Node:
         os.close(self._descriptor)
 
     def _ask(self, question: int, data: bytes) -> bytes | None:
+        import fcntl  # not on every system; the numbers above are read on all
+
         try:
             return fcntl.ioctl(self._descriptor, question, data)
         except OSError:
