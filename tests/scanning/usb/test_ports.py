@@ -188,8 +188,8 @@ def test_a_code_is_whole_although_the_thread_was_held_up_in_its_middle(bench, a_
     def hold_up(text):
         bench.texts.append(text)
         if text == "12345678":
-            time.sleep(2 * SILENCE_S)
             scanner.send(a_pass[90:])
+            time.sleep(2 * SILENCE_S)
 
     bench.scanners.on_text = hold_up
     scanner.send(a_pass[:90])
