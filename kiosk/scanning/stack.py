@@ -103,19 +103,20 @@ class SymbolStack:
         """
         self.forget(sightings, at_s)
         taken = [s for s in sightings if s.text]
+        located = [s for s in sightings if not s.text and s.modules == self._side]
+        places = [grid_between(s.corners, self._side) for s in located[:MOST_PLACES]]
         found = []
         for symbol in self._symbols:
-            glimpse = self._glimpse(grey, symbol.grid, symbol)
+            glimpse = self._glimpse_of(grey, symbol, places)
             if glimpse is not None:
                 symbol.add(glimpse, at_s)
                 found.append(self._told(symbol, (symbol.soft, glimpse.cleared)))
-        for grid in self._places(grey, sightings, found, at_s):
-            if not _lies_in(grid, [*taken, *found]):
-                glimpse = self._glimpse(grey, grid)
-                if glimpse is not None:
-                    symbol = Stacked(glimpse, at_s)
-                    self._symbols = [*self._symbols, symbol][-MOST_SYMBOLS:]
-                    found.append(self._told(symbol, (glimpse.plain, glimpse.cleared)))
+        for grid in places if places or found else self._likely_places(grey, at_s):
+            glimpse = None if _lies_in(grid, [*taken, *found]) else self._anew(grey, grid)
+            if glimpse is not None:
+                symbol = Stacked(glimpse, at_s)
+                self._symbols = [*self._symbols, symbol][-MOST_SYMBOLS:]
+                found.append(self._told(symbol, (glimpse.plain, glimpse.cleared)))
         return found
 
     def forget(self, sightings: Sequence[Sighting], at_s: float) -> None:
@@ -127,33 +128,29 @@ class SymbolStack:
             if 0 <= at_s - symbol.seen_at_s <= FORGOTTEN_AFTER_S and not _lies_in(symbol.grid, read)
         ]
 
-    def _places(
-        self, grey: Image, sightings: Sequence[Sighting], found: list[Sighting], at_s: float
-    ) -> list[Grid]:
-        """Where else a symbol may lie: where one was located, or else where one looks likely."""
-        side = self._side
-        located = [s for s in sightings if s.modules == side and not s.text]
-        if located or found:
-            return [grid_between(s.corners, side) for s in located[:MOST_PLACES]]
+    def _likely_places(self, grey: Image, at_s: float) -> list[Grid]:
         if abs(at_s - self._searched_at_s) < 1 / SEARCHES_PER_S:
             return []
         self._searched_at_s = at_s
-        return find_grids(grey, side, MOST_PLACES)
+        return find_grids(grey, self._side, MOST_PLACES)
 
-    def _glimpse(self, grey: Image, near: Grid, symbol: Stacked | None = None) -> Glimpse | None:
-        """Look at the symbol that lies about there; None if there is none."""
+    def _glimpse_of(self, grey: Image, symbol: Stacked, places: list[Grid]) -> Glimpse | None:
+        """What a frame shows of a symbol: about where it lay, or where one was located instead."""
+        again = self._again(grey, symbol)
+        here = [Sighting("", (again or symbol).grid.corners())]
+        rivals = [grid for grid in places if _lies_in(grid, here) and _is_off(grid, here[0])]
+        glimpses = [again, *(self._anew(grey, grid) for grid in rivals)]
+        return max((g for g in glimpses if g), key=lambda g: g.weight, default=None)
+
+    def _again(self, grey: Image, symbol: Stacked) -> Glimpse | None:
+        near = shifted(grey, symbol.grid, symbol.known())
+        grid, fit = fitted(grey, near, symbol.known(), FROM_BEFORE)
+        return _glimpse(grey, grid, fit) if abs(fit) >= LEAST_FIT_AGAIN else None
+
+    def _anew(self, grey: Image, near: Grid) -> Glimpse | None:
         fixed = layout_of(self._side).fixed
-        if symbol is None:
-            grid, fit = fitted(grey, upright(grey, near, fixed), fixed, FROM_CORNERS)
-        else:
-            near = shifted(grey, near, symbol.known())
-            grid, fit = fitted(grey, near, symbol.known(), FROM_BEFORE)
-        if abs(fit) < (LEAST_FIT if symbol is None else LEAST_FIT_AGAIN):
-            return None
-        levelled = samples(grey, grid, clearing.FINE) * np.float32(np.sign(fit))
-        *_, cleared = clearing.cleared(levelled, fixed, ROUNDS_OF_CLEARING)
-        noise = float(np.mean((cleared - fixed)[fixed != 0] ** 2))
-        return Glimpse(grid, clearing.plain(levelled), cleared, 1 / (noise + LEAST_NOISE))
+        grid, fit = fitted(grey, upright(grey, near, fixed), fixed, FROM_CORNERS)
+        return _glimpse(grey, grid, fit) if abs(fit) >= LEAST_FIT else None
 
     def _told(self, symbol: Stacked, looks: Iterable[Soft]) -> Sighting:
         """Say what can be read of a symbol; once it was, it is forgotten."""
@@ -161,6 +158,14 @@ class SymbolStack:
         if text:
             self._symbols = [other for other in self._symbols if other is not symbol]
         return Sighting(text, symbol.grid.corners(), self._side)
+
+
+def _glimpse(grey: Image, grid: Grid, fit: float) -> Glimpse:
+    fixed = layout_of(grid.side).fixed
+    levelled = samples(grey, grid, clearing.FINE) * np.float32(np.sign(fit))
+    *_, cleared = clearing.cleared(levelled, fixed, ROUNDS_OF_CLEARING)
+    noise = float(np.mean((cleared - fixed)[fixed != 0] ** 2))
+    return Glimpse(grid, clearing.plain(levelled), cleared, 1 / (noise + LEAST_NOISE))
 
 
 def _likeness(one: Soft, other: Soft | Modules) -> float:
@@ -176,3 +181,10 @@ def _lies_in(grid: Grid, sightings: Iterable[Sighting]) -> bool:
         cv2.pointPolygonTest(np.array(s.corners, np.float32), (x, y), measureDist=False) >= 0
         for s in sightings
     )
+
+
+def _is_off(grid: Grid, other: Sighting) -> bool:
+    """Say whether two grids in one place differ by more than a module somewhere."""
+    corners, others = np.array(grid.corners()), np.array(other.corners)
+    module_px = np.linalg.norm(others[0] - others[2]) / (2**0.5 * grid.side)
+    return bool(np.linalg.norm(corners - others, axis=1).max() > module_px)
