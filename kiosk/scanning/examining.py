@@ -56,6 +56,7 @@ class Examiner:
         self._reader, self._coach = reader, coach
         self._watch = SceneWatch()
         self._stepper = ExposureStepper()
+        self._lying: dict[str, Sighting] = {}
 
     def examine(self, frame: Frame, *, always: bool) -> Finding | None:
         """Return what the frame shows; None where it is not worth a look.
@@ -74,13 +75,26 @@ class Examiner:
         if attention is Attention.NONE:
             return None
         grey = frame.grey()
-        sightings = tuple(self._reader.look(grey, at_s, quick=attention is Attention.QUICK))
+        is_quick = attention is Attention.QUICK
+        found = self._reader.look(grey, at_s, quick=is_quick)
+        sightings = self._with_those_lying_there(found, is_quick=is_quick, at_s=at_s)
         # Also in an empty lobby, of which the coach must know what belongs there.
         advice = self._coach.advise(grey, sightings, at_s)
         is_read = any(sighting.text for sighting in sightings)
         is_bright = not is_read and bright_rectangle(frame.grey(8)) is not None
         exposure = self._stepper.step(at_s, is_bright=is_bright, is_read=is_read)
         return Finding(sightings, advice, exposure)
+
+    def _with_those_lying_there(
+        self, found: Sequence[Sighting], *, is_quick: bool, at_s: float
+    ) -> tuple[Sighting, ...]:
+        """Add what was read since the scene last changed: it is still there, if hard to read."""
+        if not is_quick and self._watch.changed_at_s >= at_s:
+            self._lying.clear()
+        self._lying |= {sighting.text: sighting for sighting in found if sighting.text}
+        if not is_quick:
+            return tuple(found)
+        return (*self._lying.values(), *(s for s in found if not s.text))
 
 
 def _from_the_mirrors_left(sighting: Sighting) -> tuple[float, float]:

@@ -28,7 +28,8 @@ class SceneWatch:
 
     def __init__(self) -> None:
         self._reference: Image | None = None
-        self._changed_at_s = 0.0
+        self.changed_at_s = 0.0
+        """When the scene last looked otherwise than before."""
         self._looked_at_s = 0.0
 
     def attention(self, grey: Image, now_s: float) -> Attention:
@@ -39,7 +40,7 @@ class SceneWatch:
             now_s: when it was taken, by any clock that only goes forward.
         """
         if self._has_changed(grey):
-            self._changed_at_s = now_s
+            self.changed_at_s = now_s
         if self.is_lively(now_s):
             self._looked_at_s = now_s
             return Attention.FULL
@@ -50,7 +51,7 @@ class SceneWatch:
 
     def is_lively(self, now_s: float) -> bool:
         """Whether a picture taken now will get full attention, whatever it shows."""
-        return now_s - self._changed_at_s <= SETTLING_S
+        return now_s - self.changed_at_s <= SETTLING_S
 
     def _has_changed(self, picture: Image) -> bool:
         thumbnail = cv2.resize(picture, THUMBNAIL, interpolation=cv2.INTER_AREA)
