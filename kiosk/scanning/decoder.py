@@ -14,6 +14,7 @@ import zxingcpp
 from threadpoolctl import threadpool_limits
 
 from kiosk.scanning.frames import Corner, Image, Sighting
+from kiosk.scanning.outlines import lies_in, surrounds_something
 from kiosk.scanning.symbol.reading import read_symbol
 
 # OpenCV would wake a thread per core for pictures this small and starve the screen of them.
@@ -125,7 +126,8 @@ def _zxing(grey: Image, *, downscale: bool = True) -> list[Sighting]:
         try_invert=True,
         return_errors=True,
     )
-    return [_sighting(barcode) for barcode in found]
+    sightings = (_sighting(barcode) for barcode in found)
+    return [s for s in sightings if s.text or surrounds_something(s.corners)]
 
 
 def _sighting(barcode: zxingcpp.Barcode) -> Sighting:
@@ -154,9 +156,7 @@ def _apart(sightings: list[Sighting], known: list[Sighting]) -> list[Sighting]:
 def _same_symbol(one: Sighting, other: Sighting) -> bool:
     if one.text and other.text:
         return one == other
-    middle = tuple(float(value) for value in np.mean(one.corners, axis=0))
-    outline = np.array(other.corners, np.float32)
-    return cv2.pointPolygonTest(outline, middle, measureDist=False) >= 0
+    return lies_in(one.corners, other.corners)
 
 
 def _enlarged(sighting: Sighting, factor: float) -> Sighting:

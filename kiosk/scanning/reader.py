@@ -47,7 +47,7 @@ class CodeReader:
         if posters and len(posters) == len(sightings) and not quick:
             grey = _without(grey, posters)
             sightings = posters + find_codes(grey, followed=PASS_MODULES)
-        is_done = len(sightings) > len(posters) and all(s.text for s in sightings)
+        is_done = self._is_any_wanted(sightings) and all(s.text for s in sightings)
         try:
             if quick or is_done:
                 self._stack.forget(sightings, at_s)
@@ -58,6 +58,9 @@ class CodeReader:
             return sightings
         found = [s for s in sightings if s.text] + [s for s in stacked if s.text]
         return found + _unread(sightings, stacked)
+
+    def _is_any_wanted(self, sightings: Sequence[Sighting]) -> bool:
+        return any(s.text and self._is_wanted(s.text) for s in sightings)
 
 
 def _without(grey: Image, posters: Sequence[Sighting]) -> Image:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from kiosk.scanning.frames import Image, Sighting
+from kiosk.scanning.outlines import lies_in
 from kiosk.scanning.symbol import clearing
 from kiosk.scanning.symbol.codewords import text_of
 from kiosk.scanning.symbol.finding import find_grids
@@ -175,12 +175,8 @@ def _likeness(one: Soft, other: Soft | Modules) -> float:
 
 
 def _lies_in(grid: Grid, sightings: Iterable[Sighting]) -> bool:
-    corners = np.array(grid.corners())
-    x, y = corners.mean(axis=0)
-    return any(
-        cv2.pointPolygonTest(np.array(s.corners, np.float32), (x, y), measureDist=False) >= 0
-        for s in sightings
-    )
+    corners = grid.corners()
+    return any(lies_in(corners, sighting.corners) for sighting in sightings)
 
 
 def _is_off(grid: Grid, other: Sighting) -> bool:

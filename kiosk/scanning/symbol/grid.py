@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.scanning.frames import Corner, Image
+from kiosk.scanning.outlines import surrounds_something
 from kiosk.scanning.symbol.layout import Modules
 
 Floats = NDArray[np.float32]
-Term = TypeVar("Term", float, NDArray[np.float32], NDArray[np.float64])
+Some = TypeVar("Some", NDArray[np.float32], NDArray[np.float64])
 
 MARGIN = 2
 """Modules of quiet zone that are looked at along with the symbol."""
@@ -63,15 +64,22 @@ class Grid:
 
     def corners(self) -> tuple[Corner, Corner, Corner, Corner]:
         """Return where the outer corners lie, in pixels: top left, then clockwise."""
-        ends = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
-        bent = [_terms(p, q) @ self.bend + (np.array((p, q)) + 1) * self.side / 2 for p, q in ends]
-        placed = np.column_stack([bent, np.ones(4)]) @ self.to_picture.T
-        a, b, c, d = ((float(x / depth), float(y / depth)) for x, y, depth in placed)
+        p, q = np.array((-1.0, 1.0, 1.0, -1.0)), np.array((-1.0, -1.0, 1.0, 1.0))
+        right, down = (np.stack(_terms(p, q), -1) @ self.bend).T
+        half = self.side / 2
+        x, y = _placed(self.to_picture, right + (p + 1) * half, down + (q + 1) * half)
+        a, b, c, d = zip(x.tolist(), y.tolist(), strict=True)
         return a, b, c, d
 
 
 def grid_between(corners: tuple[Corner, ...], side: int) -> Grid:
-    """Lay a flat grid between the outer corners of a symbol."""
+    """Lay a flat grid between the outer corners of a symbol.
+
+    Raises:
+        ValueError: they surround nothing.
+    """
+    if not surrounds_something(corners):
+        raise ValueError("no symbol lies between these corners")
     square = np.array([(0, 0), (side, 0), (side, side), (0, side)], np.float32)
     flat = cv2.getPerspectiveTransform(square, np.array(corners, np.float32))
     return Grid(side, flat.astype(np.float64), np.zeros((BENDS[3], 2)))
@@ -142,13 +150,22 @@ def samples(grey: Image, grid: Grid, fine: int, margin: int = MARGIN) -> Floats:
     """
     right, down, terms = _places(grid.side, fine, margin)
     shift = terms @ grid.bend.astype(np.float32)
-    u, v = right + shift[..., 0], down + shift[..., 1]
-    h = grid.to_picture.astype(np.float32)
-    depth = h[2, 0] * u + h[2, 1] * v + h[2, 2]
-    x = (h[0, 0] * u + h[0, 1] * v + h[0, 2]) / depth - np.float32(0.5)
-    y = (h[1, 0] * u + h[1, 1] * v + h[1, 2]) / depth - np.float32(0.5)
-    seen = cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    to_picture = grid.to_picture.astype(np.float32)
+    x, y = _placed(to_picture, right + shift[..., 0], down + shift[..., 1])
+    half = np.float32(0.5)
+    seen = cv2.remap(grey, x - half, y - half, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return _levelled(seen.astype(np.float32), fine)
+
+
+def _placed(to_picture: Some, u: Some, v: Some) -> tuple[Some, Some]:
+    """Where places in modules are in the picture, in pixels."""
+    h = to_picture
+    # Beyond the horizon, where only a wrong grid reaches, there is no place; nothing fits there.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        depth = h[2, 0] * u + h[2, 1] * v + h[2, 2]
+        x = (h[0, 0] * u + h[0, 1] * v + h[0, 2]) / depth
+        y = (h[1, 0] * u + h[1, 1] * v + h[1, 2]) / depth
+    return x, y
 
 
 def _levelled(seen: Floats, fine: int) -> Floats:
@@ -199,7 +216,7 @@ def _places(side: int, fine: int, margin: int = MARGIN) -> tuple[Floats, Floats,
     return right, down, np.stack(terms, -1).astype(np.float32)
 
 
-def _terms(p: Term, q: Term) -> tuple[Term, ...]:
+def _terms(p: Some, q: Some) -> tuple[Some, ...]:
     """The terms of a bend at a place, -1 to 1 each way: flat, then squares, then cubes."""
     pp, pq, qq = p * p, p * q, q * q
     return p * 0 + 1, p, q, pq, pp, qq, p * pp, p * pq, p * qq, q * qq
