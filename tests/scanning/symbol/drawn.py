@@ -70,6 +70,11 @@ def corners(
     return placed
 
 
+def outline(where: Corners) -> tuple[tuple[float, float], ...]:
+    """Return corners as a sighting has them."""
+    return tuple((float(x), float(y)) for x, y in where)
+
+
 def picture(
     modules: Modules,
     where: Corners,
