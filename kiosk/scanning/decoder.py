@@ -27,7 +27,7 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 MOST_PIXELS = 1920 * 1200
 """Larger pictures are reduced first: no camera here gives them, and the time must stay bounded."""
 FEWEST_PIXELS_A_SIDE = 15
-MOST_CLOSE_LOOKS = 4
+MOST_CLOSE_LOOKS = 3
 PICTURE_FAULTS = (cv2.error, RuntimeError, ValueError, ArithmeticError, MemoryError)
 """What a strange picture may cause below us; without it a frame merely holds no code."""
 # Not Micro QR: one corner of a noisy pass passes for it, and its two check words refuse nothing.
