@@ -35,7 +35,10 @@ Pictures = Annotated[
 def kiosk(
     data: Data = None,
     camera: Annotated[
-        str, typer.Option(help="A number, a path, a file or a folder; in the demo also simulated.")
+        str,
+        typer.Option(
+            help="A number, a path, a file or a folder; none; in the demo also simulated."
+        ),
     ] = "0",
     scanner: Annotated[
         str, typer.Option(help="auto, none, or also one by its name or path: /dev/ttyACM0.")

@@ -97,11 +97,6 @@ def test_a_dry_run_records_nothing(sample: SampleHouse, tmp_path: Path) -> None:
     assert sample.facts("--data", sample.data) == []
 
 
-def test_a_camera_that_does_not_exist_ends_the_kiosk_with_a_sentence(sample: SampleHouse) -> None:
-    kiosk = sample.programs.start("kiosk", "--data", sample.data, "--camera", "99")
-    assert_plain(sample.programs.ended(kiosk), "99")
-
-
 def test_a_folder_in_use_is_left_alone(sample: SampleHouse, tmp_path: Path) -> None:
     clip = film(tmp_path / "ana.avi", "https://example.org")
     first = sample.programs.start("kiosk", "--data", sample.data, "--camera", clip)

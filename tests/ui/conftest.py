@@ -187,6 +187,16 @@ class Screen:
         self.settle()
         return [item for item in _shown(self.window.contentItem()) if _is_text(item)]
 
+    def assert_nothing_is_cut(self) -> None:
+        """Check that every text is whole and inside the window."""
+        width, height = self.window.width(), self.window.height()
+        for text in self.texts():
+            box = text.mapRectToScene(text.boundingRect())
+            assert not text.property("truncated"), text.property("text")
+            assert text.property("contentHeight") <= text.height() + 1, text.property("text")
+            assert 0 <= box.left() <= box.right() <= width + 1, text.property("text")
+            assert 0 <= box.top() <= box.bottom() <= height + 1, text.property("text")
+
     def settle(self) -> None:
         """Let the window work off what has come in, and paint it."""
         QGuiApplication.processEvents()

@@ -75,21 +75,6 @@ def test_a_window_is_starting_until_it_knows_the_house_and_has_a_picture(screen,
     assert screen.window.property("page") == "idle"
 
 
-def test_without_a_camera_there_is_no_picture_to_wait_for(screen, model):
-    model.showHouse(house_of())
-    model.cameraLost()
-    assert screen.window.property("page") == "idle"
-
-
-def test_without_a_camera_the_idle_page_says_what_to_do_instead(screen, model):
-    model.cameraLost()
-    assert screen.says("The camera is away")
-    assert screen.says("Please check in at the desk")
-    model.showHouse(house_of())
-    model.cameraFound()
-    assert screen.says("Hold your code to the camera")
-
-
 @pytest.mark.parametrize("answer", [Answer.NOT_A_PASS, Answer.MISREAD])
 def test_every_advice_is_a_sentence_of_its_own(screen, model, scan, answer):
     scan(outcome(answer))
@@ -297,13 +282,7 @@ def test_every_control_has_a_name_and_is_large_enough_to_touch(screen, scan, pag
 def test_no_text_is_cut_or_runs_out_of_the_window(screen, scan, qapp, page, language):
     translation.install(qapp, qmlEngine(screen.window), language)
     scan(replace(page, view=page.view and replace(page.view, language=language)))
-    width, height = screen.window.width(), screen.window.height()
-    for text in screen.texts():
-        box = text.mapRectToScene(text.boundingRect())
-        assert not text.property("truncated"), text.property("text")
-        assert text.property("contentHeight") <= text.height() + 1, text.property("text")
-        assert 0 <= box.left() <= box.right() <= width + 1, text.property("text")
-        assert 0 <= box.top() <= box.bottom() <= height + 1, text.property("text")
+    screen.assert_nothing_is_cut()
 
 
 def test_the_check_for_cut_texts_finds_one(screen, model):

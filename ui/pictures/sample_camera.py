@@ -21,7 +21,7 @@ def sample_camera(model: QObject) -> tuple[LatestFrame, Callable[[], None]]:
     frames, frame = LatestFrame(model), _lobby_frame()
 
     def look() -> None:
-        if frames.size > (0, 0):
+        if min(frames.size) > 0:
             frames.put(mirrored(frame, *frames.size))
 
     return frames, look

@@ -27,6 +27,7 @@ from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.staff import StaffModel
 from ui.viewmodels.staff_scanner import ScannerModel
+from ui.viewmodels.states import HouseRules
 from ui.viewmodels.wall import WallModel
 
 SIZES = ((1280, 800), (800, 1280), (1920, 1080))
@@ -143,15 +144,21 @@ def _kiosk(language: str) -> Show:
     model.openHouse(desk, rules)
     frames, look_into_the_lobby = sample_camera(model)
 
+    without = replace(rules, has_camera=False)
+
     def idle(view: WallView, *, is_camera_away: bool = False, advice: str = "") -> None:
-        model.timedOut()
+        model.openHouse(desk, rules)
         model.showHouse(view)
         model.showSync("synced", 0, 0)
         (model.cameraLost if is_camera_away else model.cameraFound)()
         model.adviceChanged(advice)
 
-    def scanned(name: str) -> None:
-        model.timedOut()
+    def idle_with_scanner(view: WallView) -> None:
+        idle(view)
+        model.openHouse(desk, without)
+
+    def scanned(name: str, rules: HouseRules = rules) -> None:
+        model.openHouse(desk, rules)
         model.cameraFound()
         desk.outcome = answers[name]
         model.codeRead(ON_THE_PHONE)
@@ -163,6 +170,9 @@ def _kiosk(language: str) -> Show:
         Scene("kiosk-idle-one", lambda: idle(house(1, 1))),
         Scene("kiosk-idle-long", lambda: idle(sample_views.long_wall_view())),
         Scene("kiosk-idle-no-camera", lambda: idle(house(14, 23), is_camera_away=True)),
+        Scene("kiosk-idle-scanner", lambda: idle_with_scanner(house(14, 23))),
+        Scene("kiosk-idle-scanner-nobody", lambda: idle_with_scanner(house(0, 0))),
+        Scene("kiosk-misread-scanner", lambda: scanned("misread", without)),
         *(
             Scene(
                 f"kiosk-idle-{advice.replace('_', '-')}",

@@ -1,6 +1,10 @@
 """`lobby kiosk`: the window first, then the core and the camera behind it."""
 
+import logging
+import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.clock import utc_now
+from kiosk.errors import CameraError, InputError
 from ui import translation
 from ui.bridges.preview import LatestFrame
 from ui.bridges.sounds import Sounds, find_player
@@ -20,13 +25,17 @@ if TYPE_CHECKING:
     from kiosk.app import Core
     from kiosk.domain.spaces import Space
     from kiosk.scanning.frames import FrameSource
+    from kiosk.settings import DataFolder
     from ui.bridges.camera import CameraBridge
     from ui.bridges.usb_scanner import ScannersBridge
 
 TELL_WALL_MS = 20_000
 STOP_CAMERA_S = 3.0
 STOP_SCANNERS_S = 1.0
+NO_CAMERA = "none"
 ANY_SCANNER, NO_SCANNER = "auto", "none"
+
+log = logging.getLogger(__name__)
 
 
 class KioskProgram(Program):
@@ -39,13 +48,16 @@ class KioskProgram(Program):
         options: WindowOptions,
         scanner: str = ANY_SCANNER,
     ) -> None:
+        if (camera, scanner) == (NO_CAMERA, NO_SCANNER):
+            raise InputError("Nobody could check in here: leave out --camera or --scanner none.")
         super().__init__("lobby-kiosk", options)
         self._data, self._camera_spec, self._scanner_spec = data, camera, scanner
         self._core: Core | None = None
         self._camera: CameraBridge | None = None
         self._scanners: ScannersBridge | None = None
         self._frames = LatestFrame()
-        self._model = KioskModel(HouseRules(language=options.language), now=self._time)
+        self._rules = HouseRules(language=options.language, has_camera=camera != NO_CAMERA)
+        self._model = KioskModel(self._rules, now=self._time)
         self._model.languageChanged.connect(self._speak)
         self._make_heard()
         self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
@@ -67,13 +79,14 @@ class KioskProgram(Program):
         return self._core.clock.now() if self._core is not None else utc_now()
 
     def _open_core(self) -> Callable[[], None]:
-        """Open folder and camera; runs on a thread, since both may take a while."""
+        """Open the folder and what codes are shown to; runs on a thread, since it may take a while.
+
+        A camera may come later, and go; a file that is not there is nothing to wait for.
+        """
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
         from kiosk.domain.devices import DeviceRole
         from kiosk.logs import log_to_file
-        from kiosk.scanning.simulated import read_queue
-        from kiosk.scanning.sources import SIMULATED, open_source
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
@@ -82,27 +95,25 @@ class KioskProgram(Program):
         core = Core.open(folder)
         try:
             space = core.space().result()
-            is_simulated = self._camera_spec == SIMULATED
-            cards = read_queue(folder.path) if is_simulated else ()
-            source = open_source(self._camera_spec, cards=cards)
+            source = self._open_source(folder) if self._rules.has_camera else None
         except Exception:
             core.stop()
             raise
         return lambda: self._start(core, space, source)
 
-    def _start(self, core: "Core", space: "Space", source: "FrameSource") -> None:
-        from kiosk.domain.passes import is_pass_text
-        from kiosk.scanning.loop import ScanLoop
+    def _open_source(self, folder: "DataFolder") -> "FrameSource":
+        from kiosk.scanning.simulated import read_queue
+        from kiosk.scanning.sources import SIMULATED, open_source
+
+        cards = read_queue(folder.path) if self._camera_spec == SIMULATED else ()
+        return open_source(self._camera_spec, cards=cards, on_trouble=_say)
+
+    def _start(self, core: "Core", space: "Space", source: "FrameSource | None") -> None:
         from ui.bridges.background import Background
-        from ui.bridges.camera import CameraBridge
         from ui.bridges.core import CoreDesk, CoreNews
 
         self._core = core
-        rules = HouseRules(
-            timezone=space.timezone,
-            language=self.options.language,
-            place_of_help=space.place_of_help,
-        )
+        rules = replace(self._rules, timezone=space.timezone, place_of_help=space.place_of_help)
         self._model.openHouse(CoreDesk(core, Background(core.worker, self)), rules)
         self._news = CoreNews(self)
         self._news.house.connect(self._model.showHouse)
@@ -110,14 +121,22 @@ class KioskProgram(Program):
         core.start(self._news.news())
         self._tell_wall.timeout.connect(core.publish)
         self._tell_wall.start()
+        if source is not None:
+            self._start_camera(source)
+        if self._scanner_spec != NO_SCANNER:
+            self._start_scanners()
+
+    def _start_camera(self, source: "FrameSource") -> None:
+        from kiosk.domain.passes import is_pass_text
+        from kiosk.scanning.loop import ScanLoop
+        from ui.bridges.camera import CameraBridge
+
         self._camera = CameraBridge(ScanLoop(source, is_wanted=is_pass_text), self._frames, self)
         self._camera.codeRead.connect(self._model.codeRead)
         self._camera.adviceChanged.connect(self._model.adviceChanged)
         self._camera.cameraLost.connect(self._model.cameraLost)
         self._camera.cameraFound.connect(self._model.cameraFound)
         self._camera.start()
-        if self._scanner_spec != NO_SCANNER:
-            self._start_scanners()
 
     def _start_scanners(self) -> None:
         from kiosk.domain.passes import is_pass_text
@@ -140,3 +159,10 @@ class KioskProgram(Program):
 
     def _speak(self, language: str) -> None:
         translation.install(self.application, self.engine, language)
+
+
+def _say(trouble: CameraError) -> None:
+    """Tell why there is no picture: in the log, and to whoever started this; on any thread."""
+    log.warning("%s", trouble)
+    with suppress(OSError):  # their terminal may be closed by now
+        print(trouble, file=sys.stderr, flush=True)  # noqa: T201

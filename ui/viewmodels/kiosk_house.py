@@ -100,6 +100,11 @@ class HouseModel(QObject):
         return self._state.concerned
 
     @Property(bool, notify=changed)
+    def hasCamera(self) -> bool:
+        """False where a scanner alone reads codes."""
+        return self._state.has_camera
+
+    @Property(bool, notify=changed)
     def isCameraAway(self) -> bool:
         return self._state.is_camera_away
 
@@ -148,6 +153,7 @@ class HouseModel(QObject):
     def adopt(self, rules: HouseRules) -> None:
         """Go by these rules from now on."""
         self._rules = rules
+        self._show(replace(self._state, has_camera=rules.has_camera))
         if rules.timezone:
             self._clock.start()
             self.timePassed()

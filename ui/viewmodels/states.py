@@ -58,6 +58,8 @@ class HouseRules:
     language: str = "en"
     languages: tuple[str, ...] = ("en", "es")
     place_of_help: Mapping[str, str] = field(default_factory=dict)
+    has_camera: bool = True
+    """False where a scanner alone reads codes. One that is away at the moment counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +114,6 @@ class HouseState:
     talkers: int = 0
     cloud: Cloud = Cloud.NEVER
     concerned: int = 0  # how many records the cloud speaks of
+    has_camera: bool = True
     is_camera_away: bool = False
     advice: str = ""  # what helps whoever holds a code that cannot be read; empty mostly

@@ -13,7 +13,8 @@ Window {
     property bool dark: false
     property bool reducedMotion: false
     property bool fullscreen: false
-    readonly property bool hasStarted: model.house.isKnown && (frames.isSeen || model.house.isCameraAway)
+    readonly property bool hasStarted: model.house.isKnown
+        && (frames.isSeen || model.house.isCameraAway || !model.house.hasCamera)
     readonly property string page: model.page.kind === "idle" && !hasStarted ? "starting" : model.page.kind
 
     width: 1280

@@ -2,7 +2,7 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** Nobody at the camera: what it sees, what to do, who is here. */
+/** Nobody at the camera or scanner: what it sees, what to do, who is here. */
 Item {
     id: root
 
@@ -25,9 +25,14 @@ Item {
         width: Theme.portrait ? root.inner : 0.56 * root.inner
         height: root.height - y - root.margin - root.below
             - (Theme.portrait ? headline.height + Theme.gap2 + pill.height + Theme.gap4 : 0)
+        visible: root.model.house.hasCamera
         frames: root.frames
         isCameraAway: root.model.house.isCameraAway
         advice: root.model.house.advice
+    }
+    ScannerSign {
+        anchors.fill: preview
+        visible: !preview.visible
     }
     HouseBar {
         x: root.margin
@@ -48,7 +53,9 @@ Item {
             width: Math.min(parent.width, 0.62 * oneLine.advanceWidth) // two even lines
             height: Theme.text(20)
             text: root.model.house.isCameraAway ? qsTr("Please check in at the desk")
-                : root.hasOpened ? qsTr("Hold your code to the camera") : qsTr("One moment, please")
+                : !root.hasOpened ? qsTr("One moment, please")
+                : root.model.house.hasCamera ? qsTr("Hold your code to the camera")
+                : qsTr("Hold your code to the scanner")
             size: Theme.text5
             wght: Theme.heading
             wrapMode: Text.WordWrap
