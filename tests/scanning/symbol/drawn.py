@@ -24,8 +24,8 @@ Corners = NDArray[np.float64]
 """4 x 2: the outer corners of a symbol in pixels, its own top left first, then clockwise."""
 
 
-@dataclass(frozen=True)
-class Text:
+@dataclass(frozen=True, eq=False)
+class Symbol:
     """Digits, and the modules that say them."""
 
     text: str
@@ -36,7 +36,7 @@ class Text:
 
 
 @cache
-def symbol(version: int = 5, level: int = MEDIUM, mask: int = 2, seed: int = 0) -> Text:
+def symbol(version: int = 5, level: int = MEDIUM, mask: int = 2, seed: int = 0) -> Symbol:
     """Return a symbol that is full of digits."""
     fitting = (BIT_LIMIT_TABLE[level][version] - BITS_OF_A_HEAD) * 3 // 10
     rng = np.random.default_rng((version, level, mask, seed))
@@ -45,7 +45,7 @@ def symbol(version: int = 5, level: int = MEDIUM, mask: int = 2, seed: int = 0) 
     code.add_data(text, optimize=0)
     code.make(fit=False)
     modules = np.where(np.array(code.modules, bool), 1, -1).astype(np.int8)
-    return Text(text, np.array(code.data_cache, np.uint8), modules)
+    return Symbol(text, np.array(code.data_cache, np.uint8), modules)
 
 
 def soft(modules: Modules, noise: float = 0.0, seed: int = 0) -> Soft:

@@ -18,6 +18,7 @@ OFF = np.array([(1, -1), (0.7, 1), (-1, 0.5), (0.3, 1)]) / 2**0.5 * MODULE_PX
 """Up to a module, otherwise at every corner."""
 FIXED = layout_of(37).fixed
 CODE = symbol()
+PICTURE = grainy(picture(CODE.modules, FACING), 10)
 
 every_pose = pytest.mark.parametrize("where", [FACING, TILTED, UPSIDE_DOWN])
 
@@ -74,8 +75,16 @@ def test_a_grid_is_turned_until_its_corner_squares_are_where_they_belong(turns):
         assert modules_off(grid, FACING) < 0.1
 
 
+@pytest.mark.parametrize("beyond", [0.25, 0.75, 1.25, 1.75])
+def test_an_outline_may_be_tilted_until_its_margin_meets_the_horizon(beyond):
+    """So many modules beyond its edge, where samples are taken, the card lies at no depth."""
+    far, near = beyond * 4, (37 + beyond) * 4
+    where = ((160 - far, 0), (160 + far, 0), (160 + near, 200), (160 - near, 200))
+    _, fit = fitted(PICTURE, grid_between(where, 37), FIXED)
+    assert abs(fit) < 0.5
+
+
 CORNER = st.tuples(*[st.floats(-1e4, 1e4) | st.integers(0, 160).map(float)] * 2)
-PICTURE = grainy(picture(CODE.modules, FACING), 10)
 
 
 @given(st.tuples(*[CORNER] * 4))
