@@ -133,6 +133,14 @@ def test_somebody_who_uses_their_page_gets_the_seconds_again(model, see, clock, 
     assert model.countdown.secondsLeft == GIVES_WAY
 
 
+def test_a_touch_gives_all_the_seconds_also_where_few_were_left(model, see):
+    see(ANAS, for_s=GIVES_WAY - 0.5)
+    see(ANAS, BENS)
+    assert model.countdown.secondsLeft == 1
+    model.touched()
+    assert model.countdown.secondsLeft == GIVES_WAY
+
+
 def test_a_page_that_is_held_gives_way_to_a_code_beside_it(model, see):
     see(ANAS)
     model.countdown.pauseChosen()

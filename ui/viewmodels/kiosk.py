@@ -204,7 +204,7 @@ class KioskModel(QObject):
             self._answer(after)
         else:
             self._turns.wait(reading, outcome)
-            self._countdown.start(self._turns.left_s(gives_way_s))
+            self._countdown.start(gives_way_s, self._turns.left_s(gives_way_s))
 
     def _answered(self, outcome: ScanOutcome) -> None:
         self._answer(self._page_of(outcome))

@@ -24,16 +24,15 @@ class Countdown(QObject):
         self._lasts_ms = 0
         self._end = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(ended)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_LASTS_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.changed)
 
-    def start(self, lasts_s: float) -> None:
-        """Begin a page's time."""
+    def start(self, lasts_s: float, left_s: float | None = None) -> None:
+        """Begin a page's time; or with less of it left, which a touch makes whole again."""
         self._lasts_ms = round(lasts_s * 1000)
-        self._end.setInterval(self._lasts_ms)
-        self._go_on()
+        self._run(self._lasts_ms if left_s is None else round(left_s * 1000))
 
     def stop(self) -> None:
         """No page is waiting to go."""
@@ -56,9 +55,9 @@ class Countdown(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody is there: all of the time again."""
-        for running in (self._pause, self._end):
+        for running, lasts_ms in ((self._pause, PAUSE_LASTS_MS), (self._end, self._lasts_ms)):
             if running.isActive():
-                running.start()
+                running.start(lasts_ms)
 
     @Slot()
     def pauseChosen(self) -> None:
@@ -68,12 +67,15 @@ class Countdown(QObject):
             return
         self._end.stop()
         self._tick.stop()
-        self._pause.start()
+        self._pause.start(PAUSE_LASTS_MS)
         self.changed.emit()
 
     def _go_on(self) -> None:
+        self._run(self._lasts_ms)
+
+    def _run(self, left_ms: int) -> None:
         self._pause.stop()
-        self._end.start()
+        self._end.start(left_ms)
         self._tick.start()
         self.changed.emit()
 
