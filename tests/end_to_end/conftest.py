@@ -21,6 +21,7 @@ from tests.end_to_end.complaints import Complaints, logged_complaints_in
 
 PATIENCE_S = 60.0
 FRAMES_PER_S = 15.0
+LOBBY = "ui.cli"
 
 
 @dataclass
@@ -60,10 +61,10 @@ class Programs:
         )
         return self._judged(Result(done.returncode, done.stdout, done.stderr), expecting)
 
-    def start(self, *words: object) -> subprocess.Popen[str]:
-        """Start a program that stays."""
+    def start(self, *words: object, module: str = LOBBY) -> subprocess.Popen[str]:
+        """Start a program that stays; `module` is one that is `lobby` but for what it plays."""
         program = subprocess.Popen(
-            self._command(words),
+            self._command(words, module),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -99,10 +100,10 @@ class Programs:
             pytest.fail(f"expected in a log, but never said: {expecting}", pytrace=False)
         return result
 
-    def _command(self, words: tuple[object, ...]) -> list[str]:
+    def _command(self, words: tuple[object, ...], module: str = LOBBY) -> list[str]:
         # Qt's classes form cycles that Python counts at the very end; they are nobody's leak.
         strict = ("-W", "error", "-W", "ignore:gc:ResourceWarning")
-        return [sys.executable, *strict, "-m", "ui.cli", *map(str, words)]
+        return [sys.executable, *strict, "-m", module, *map(str, words)]
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
