@@ -154,8 +154,8 @@ def _apart(sightings: list[Sighting], known: list[Sighting]) -> list[Sighting]:
 
 
 def _same_symbol(one: Sighting, other: Sighting) -> bool:
-    if one.text and other.text:
-        return one == other
+    if one.text and other.text and one.text != other.text:
+        return False
     return lies_in(one.corners, other.corners)
 
 

@@ -1,13 +1,19 @@
 """Reading codes in single pictures: good ones, spoilt ones and things that are no pictures."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.scanning.decoder import find_codes, read_codes
 from kiosk.scanning.frames import Image
+from kiosk.scanning.outlines import surrounds_something
+from tests.scanning.any_picture import pictures
 
 
 def as_it_is(frame: Image) -> Image:
@@ -123,6 +129,24 @@ def test_the_same_code_twice_in_view_is_one_text(held_still, digits):
     assert read_codes(np.hstack([part, part])) == [digits]
 
 
+def test_a_code_is_found_once_though_later_stages_look_for_a_covered_one_beside_it(
+    held_still, digits, other_digits
+):
+    held, beside = held_still(digits)[:, 300:800], held_still(other_digits)[:, 300:800].copy()
+    (whole,) = find_codes(beside)
+    x, y = (int(value) for value in np.mean(whole.corners, axis=0))
+    beside[y - 40 : y + 40, x - 70 : x + 70] = 0
+    for frame in (np.hstack([held, beside]), np.hstack([beside, held])):
+        assert [sighting.text for sighting in find_codes(frame)] == [digits, ""]
+
+
+def test_the_same_code_twice_in_view_is_found_in_both_places(held_still, digits):
+    part = held_still(digits)[:, 300:800]
+    one, other = find_codes(np.hstack([part, part]))
+    assert one.text == other.text == digits
+    assert abs(one.corners[0][0] - other.corners[0][0]) == pytest.approx(500, abs=3)
+
+
 def test_corners_surround_the_code(held_still, digits):
     (sighting,) = find_codes(held_still(digits))
     (left, top), _, (right, bottom), _ = sighting.corners
@@ -191,6 +215,29 @@ def test_what_is_no_picture_holds_no_codes(array):
 def test_noise_holds_no_codes():
     noise = np.random.default_rng(3).integers(0, 256, (360, 640, 3), dtype=np.uint8)
     assert read_codes(noise) == []
+
+
+@given(pictures(), st.booleans(), st.sampled_from([0, 21, 37]))
+def test_no_picture_makes_it_raise_or_warn(grey, quick, followed):
+    for frame in (grey, np.dstack([grey] * 3), grey[::-1, ::-2]):
+        for sighting in find_codes(frame, quick=quick, followed=followed):
+            assert sighting.text or surrounds_something(sighting.corners)
+
+
+@pytest.mark.parametrize("side", [0, 37])
+@pytest.mark.parametrize(
+    "corners",
+    [[(50, 50)] * 4, [(0, 0), (50, 50), (70, 70), (20, 20)], [(0, 0), (90, 90), (90, 0), (0, 90)]],
+    ids=["point", "line", "bow tie"],
+)
+def test_what_surrounds_nothing_is_no_sighting(monkeypatch, corners, side):
+    """No picture is known of which zxing-cpp says this, but nothing says that it never does."""
+    a, b, c, d = (SimpleNamespace(x=x, y=y) for x, y in corners)
+    place = SimpleNamespace(top_left=a, top_right=b, bottom_right=c, bottom_left=d)
+    version = {"Version": "5"} if side else None
+    unread = SimpleNamespace(position=place, valid=False, text="", extra=version)
+    monkeypatch.setattr(zxingcpp, "read_barcodes", lambda *_, **__: [unread])
+    assert find_codes(np.zeros((100, 100), np.uint8)) == []
 
 
 def test_the_frame_is_left_as_it_was(held_still, digits):

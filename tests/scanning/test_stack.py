@@ -8,9 +8,10 @@ import pytest
 
 from kiosk.scanning.decoder import find_codes
 from kiosk.scanning.frames import Sighting
-from kiosk.scanning.stack import FORGOTTEN_AFTER_S, SymbolStack
+from kiosk.scanning.stack import FORGOTTEN_AFTER_S, HALF_LIFE_S, Glimpse, Stacked, SymbolStack
+from kiosk.scanning.symbol.grid import grid_between
 from kiosk.scanning.symbol.layout import layout_of
-from tests.scanning.symbol.drawn import corners, grainy, outline, picture, symbol
+from tests.scanning.symbol.drawn import corners, grainy, outline, picture, soft, symbol
 
 FRAME_S = 1 / 30
 NOISE = 120.0
@@ -115,6 +116,38 @@ def test_a_symbol_is_followed_as_the_hand_moves_by_modules_a_frame():
             break
     assert len(texts) > TOO_FEW
     assert texts[-1] == ANA.text
+
+
+def test_a_symbol_that_jumped_is_the_same_where_it_is_located_again():
+    stack, texts = SymbolStack(37), []
+    for number in range(8):
+        where = corners((60 + 9 * MODULE_PX * number, 120), MODULE_PX)
+        grey = grainy(picture(ANA.modules, where), NOISE, number)
+        seen = stack.look(grey, [Sighting("", outline(where), 37)], number * FRAME_S)
+        assert all(modules_off(sighting, where) < 1.5 for sighting in seen)
+        texts += [sighting.text for sighting in seen]
+    assert ANA.text in texts
+
+
+def glimpse(code, seed):
+    seen = soft(code.modules, noise=1.5, seed=seed)
+    return Glimpse(grid_between(outline(HERE), 37), seen, seen, weight=1.0)
+
+
+def test_what_a_glimpse_contradicts_is_dropped_and_noise_contradicts_nothing():
+    stacked = Stacked(glimpse(ANA, 0), 0.0)
+    for seed in range(1, 8):
+        stacked.add(glimpse(ANA, seed), 0.0)
+    assert np.mean(np.sign(stacked.known()) == ANA.modules) > 0.95
+    stacked.add(glimpse(BEA, 8), 0.0)
+    assert np.array_equal(stacked.soft, glimpse(BEA, 8).cleared)
+
+
+def test_what_was_seen_longer_ago_weighs_less():
+    stacked = Stacked(glimpse(ANA, 0), 0.0)
+    stacked.add(glimpse(ANA, 1), HALF_LIFE_S)
+    half = glimpse(ANA, 0).cleared / 2 + glimpse(ANA, 1).cleared
+    assert np.allclose(stacked.soft, half)
 
 
 def test_a_symbol_that_was_read_begins_anew(lobby, anew):
