@@ -50,7 +50,9 @@ class Opinions:
     3. An advice that shows stays as it is for 1 s.
     4. In the first 0.5 s since somebody began to show something there is no advice.
     5. Otherwise that advice shows which more than half of the observations of the last 0.5 s are
-       of, at least three of them; none where no advice has that many.
+       of, at least three of them.
+    6. Where no advice has that many, the one that shows stays until 0.5 s went by without one
+       observation of it; what wavers must not blink.
     """
 
     def __init__(self) -> None:
@@ -71,7 +73,7 @@ class Opinions:
             return None
         self._note(seen, at_s)
         if self._advice is None or at_s - self._advised_s >= HOLDS_S:
-            self._change(self._majority(at_s), at_s)
+            self._change(self._due(at_s), at_s)
         return self._advice
 
     def _forget(self) -> None:
@@ -92,11 +94,14 @@ class Opinions:
         while at_s - self._recent[0][0] > WAITS_S:
             self._recent.popleft()
 
-    def _majority(self, at_s: float) -> Advice | None:
+    def _due(self, at_s: float) -> Advice | None:
         if self._began_s is None or at_s - self._began_s < WAITS_S:
             return None
-        ((most, votes),) = Counter(advice for _, advice in self._recent).most_common(1)
-        return most if votes >= FEWEST_OPINIONS and 2 * votes > len(self._recent) else None
+        counted = Counter(advice for _, advice in self._recent)
+        ((most, votes),) = counted.most_common(1)
+        if most and votes >= FEWEST_OPINIONS and 2 * votes > len(self._recent):
+            return most
+        return self._advice if counted[self._advice] else None
 
     def _change(self, advice: Advice | None, at_s: float) -> None:
         if advice is not self._advice:

@@ -83,6 +83,24 @@ def test_opinions_that_change_all_the_time_make_no_advice():
     assert set(played(*[FAR, COVERED, BRIGHT] * 6)) == {None}
 
 
+def test_an_advice_that_only_every_other_picture_is_of_does_not_blink():
+    shown = played(*[FAR] * 16, *[WELL_HELD, FAR] * 100, every_s=1 / 30)
+    assert set(shown[16:]) == {Advice.COME_CLOSER}
+
+
+def test_an_advice_goes_when_for_half_a_second_no_picture_is_of_it():
+    shown = played(*[FAR] * 20, *[WELL_HELD] * 10, every_s=1 / 8)
+    assert shown[20:] == [Advice.COME_CLOSER] * 4 + [None] * 6
+
+
+def test_after_a_camera_was_away_the_next_half_second_is_quiet_again():
+    opinions = Opinions()
+    before = [opinions.after(FAR, at / 10) for at in range(8)]
+    after = [opinions.after(FAR, 9 + at / 10) for at in range(8)]
+    assert before[-1] is Advice.COME_CLOSER
+    assert after == [None] * 5 + [Advice.COME_CLOSER] * 3
+
+
 def test_a_few_pictures_are_too_few():
     assert set(played(*[FAR] * 6, every_s=0.4)) == {None}
 
@@ -113,7 +131,9 @@ def test_a_read_code_ends_the_advice_at_once_and_for_a_while():
 
 Clip = Sequence[tuple[float, Observation]]
 CLIPS = st.lists(
-    st.tuples(st.floats(0.02, 0.4), st.sampled_from(SEEN), st.integers(1, 12)), max_size=12
+    # Also seconds without a picture: the camera was away.
+    st.tuples(st.floats(0.02, 0.4) | st.floats(0.4, 5), st.sampled_from(SEEN), st.integers(1, 12)),
+    max_size=12,
 ).map(
     lambda parts: [
         (sum(step * count for step, _, count in parts[:at]) + step * (number + 1), seen)
