@@ -32,6 +32,7 @@ class PlayedDriver:
         self.is_plugged = True
         self.opens_with: Exception | None = None
         self.hang_in_open: Hang | None = None
+        self.hang_in_settings: Hang | None = None
         self.hang_in_release: Hang | None = None
         self.opened: list[Device] = []
         self.exposures: list[int] = []
@@ -56,10 +57,14 @@ class PlayedDriver:
 class PlayedCapture:
     """One opening of it."""
 
-    settings = CameraSettings("MJPG", 160, 120, 30.0, is_compressed=True)
-
     def __init__(self, driver: PlayedDriver, device: Device) -> None:
         self._driver, self.device = driver, device
+
+    @property
+    def settings(self) -> CameraSettings:
+        if self._driver.hang_in_settings:
+            assert self._driver.hang_in_settings.wait(ENOUGH_S)
+        return CameraSettings("MJPG", 160, 120, 30.0, is_compressed=True)
 
     def read(self) -> Picture | None:
         step = self._driver.steps.get(timeout=ENOUGH_S)

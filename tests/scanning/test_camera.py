@@ -13,10 +13,20 @@ import pytest
 from kiosk.errors import CameraError, PictureError
 from kiosk.scanning.camera import Camera, Capture, Device, Patience, first_camera
 from kiosk.scanning.camera.freeze import FREEZES_AFTER_S, FreezeWatch
+from kiosk.scanning.camera.reading import Reading
 from kiosk.scanning.frames import Frame, Pixels
 from kiosk.scanning.loop import LONGEST_RETRY_S
 from kiosk.scanning.sources import open_source
-from tests.scanning.played_camera import GARBLED, GONE, Hang, PlayedDriver, jpeg, noisy, wait_until
+from tests.scanning.played_camera import (
+    ENOUGH_S,
+    GARBLED,
+    GONE,
+    Hang,
+    PlayedDriver,
+    jpeg,
+    noisy,
+    wait_until,
+)
 
 LITTLE = Patience(stalls_after_s=0.15, opens_within_s=0.15, releases_within_s=0.05, most_stuck=2)
 
@@ -240,6 +250,24 @@ def test_a_camera_that_hangs_from_the_first_is_one_plain_sentence(driver, hangs)
     driver.play(GONE)
 
 
+def test_a_camera_that_hangs_while_it_tells_its_settings_holds_nobody_up(driver, hangs):
+    driver.hang_in_settings = hangs[0]
+    with pytest.raises(CameraError, match=r"^Camera 0 does not answer: unplug it"):
+        opened(driver, LITTLE)
+    driver.play(GONE)
+
+
+def test_a_camera_that_took_long_to_open_is_given_the_time_for_its_first_picture(driver):
+    reading = Reading(0, driver.open)
+    reading.start()
+    assert reading.trouble_in_opening(ENOUGH_S) is None
+    assert not reading.is_stuck(opens_within_s=0.0, stalls_after_s=ENOUGH_S)
+    assert reading.is_stuck(opens_within_s=ENOUGH_S, stalls_after_s=0.0)
+    reading.give_up()
+    assert not reading.is_stuck(opens_within_s=0.0, stalls_after_s=0.0)
+    driver.play(GONE)
+
+
 def test_a_camera_that_hangs_in_release_is_opened_anew(driver, hangs):
     camera = opened(driver, LITTLE)
     driver.hang_in_release = hangs[0]
@@ -298,6 +326,22 @@ def test_closing_ends_a_read_that_waits(driver, hangs):
     reading.join(Patience().stalls_after_s / 2)
     assert answers == [None]
     assert camera.ended
+
+
+def test_a_camera_closed_while_its_last_opening_is_let_go_is_not_opened_again(driver, monkeypatch):
+    camera = opened(driver)
+    driver.play(GONE)
+    assert camera.read() is None
+    wait_for_release = Reading.join
+
+    def closed_meanwhile(reading: Reading, timeout_s: float) -> None:
+        monkeypatch.undo()
+        camera.close()
+        wait_for_release(reading, timeout_s)
+
+    monkeypatch.setattr(Reading, "join", closed_meanwhile)
+    assert camera.read() is None
+    assert driver.opened == [0]
 
 
 def test_the_exposure_is_set_before_the_next_picture_and_again_after_a_loss(driver):

@@ -40,7 +40,7 @@ class Reading:
         self._is_open = self._is_over = False
         self._is_given_up = threading.Event()
         self._exposure = 0
-        self._began_s = time.monotonic()
+        self._since_s = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="camera-reader", daemon=True)
 
     def start(self) -> None:
@@ -72,11 +72,11 @@ class Reading:
             shot, self._shot = self._shot, None
             return shot
 
-    def is_stuck(self, opens_within_s: float) -> bool:
-        """Whether no picture came though the camera is open, or opening takes too long."""
-        if self.is_over:
-            return False
-        return self._is_open or time.monotonic() - self._began_s > opens_within_s
+    def is_stuck(self, opens_within_s: float, stalls_after_s: float) -> bool:
+        """Whether opening takes too long, or no picture came for too long since then."""
+        with self._changed:
+            allowed_s = stalls_after_s if self._is_open else opens_within_s
+            return not self.is_over and time.monotonic() - self._since_s >= allowed_s
 
     def expose(self, level: int) -> None:
         """Set the exposure before the next picture."""
@@ -125,13 +125,16 @@ class Reading:
             if picture is None:
                 return
             with self._changed:
-                self._shot = Shot(picture, time.monotonic())
+                self._since_s = time.monotonic()
+                self._shot = Shot(picture, self._since_s)
                 self._changed.notify_all()
 
     def _tell_open(self, capture: Capture) -> None:
+        # Asked before the lock is taken: a driver may hang in its answer.
+        device, settings = capture.device, capture.settings
         with self._changed:
-            self.device, self.settings = capture.device, capture.settings
-            self._is_open = True
+            self.device, self.settings = device, settings
+            self._is_open, self._since_s = True, time.monotonic()
             self._changed.notify_all()
 
     def _tell_over(self, trouble: CameraError | None) -> None:

@@ -72,7 +72,7 @@ class Camera:
         self._exposure = 0
         self._frozen = FreezeWatch()
         self._stuck: list[Reading] = []
-        self._reading = self._begin(device)
+        self._begin(device)
         if on_trouble is None:
             self._wait_until_open()
 
@@ -87,7 +87,7 @@ class Camera:
             return None
         shot = self._reading.next_shot(self._patience.stalls_after_s)
         if shot is None:
-            if self._reading.is_stuck(self._patience.opens_within_s):
+            if self._is_stuck():
                 log.warning("%s does not answer any more: it is opened anew.", self.name)
                 self._leave()
             return None
@@ -115,11 +115,18 @@ class Camera:
             self._reading.give_up()
             raise trouble
 
-    def _begin(self, device: Device) -> Reading:
-        reading = Reading(device, self._open_capture)
-        reading.expose(self._exposure)
-        reading.start()
-        return reading
+    def _begin(self, device: Device) -> None:
+        self._reading = Reading(device, self._open_capture)
+        # From here on `close` and `expose` are for this one; what they said before is made up for.
+        self._reading.expose(self._exposure)
+        if self.ended:
+            self._reading.give_up()
+        else:
+            self._reading.start()
+
+    def _is_stuck(self) -> bool:
+        patience = self._patience
+        return self._reading.is_stuck(patience.opens_within_s, patience.stalls_after_s)
 
     def _is_reading(self) -> bool:
         """Whether there is a thread reading now; one is begun where the last one is over."""
@@ -129,8 +136,8 @@ class Camera:
             self._leave()
             if len(self._stuck) >= self._patience.most_stuck:
                 return False
-            self._reading = self._begin(self._reading.device)
-        return True
+            self._begin(self._reading.device)
+        return not self.ended
 
     def _leave(self) -> None:
         """Let go of the last thread; what still hangs is counted until it ends."""
