@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.errors import PictureError
-from kiosk.scanning.camera import Camera, Control, stable_device
+from kiosk.errors import CameraError, PictureError
+from kiosk.scanning.camera import Camera, Control, open_device, stable_device
 from kiosk.scanning.camera.capture import OpenCvCapture
 from kiosk.scanning.camera.controls import Controls
 from kiosk.scanning.camera.devices import node_of
@@ -189,6 +189,14 @@ def test_a_node_that_is_no_camera_offers_nothing():
     assert node.get(Id.EXPOSURE_ABSOLUTE) is None
     assert not node.set(Id.EXPOSURE_ABSOLUTE, 5)
     node.close()
+
+
+def test_a_camera_that_another_program_has_keeps_the_exposure_set_there(monkeypatch):
+    asked: list[Path] = []
+    monkeypatch.setattr("kiosk.scanning.camera.capture.controls_of", asked.append)
+    with pytest.raises(CameraError):
+        open_device("/dev/null")
+    assert asked == []
 
 
 def test_the_kernels_structures_are_as_large_as_its_calls_say():

@@ -130,15 +130,13 @@ def open_device(device: Device) -> Capture:
     if not may_exist(device):
         raise why_not(device)
     if sys.platform == "linux":
-        node = node_of(device)
-        capture, controls = cv2.VideoCapture(str(node), cv2.CAP_V4L2), controls_of(node)
+        capture = cv2.VideoCapture(str(node_of(device)), cv2.CAP_V4L2)
     else:
-        capture, controls = cv2.VideoCapture(device, cv2.CAP_ANY), None
+        capture = cv2.VideoCapture(device, cv2.CAP_ANY)
     if not capture.isOpened():
-        if controls:
-            controls.close()
         raise why_not(device)
-    return OpenCvCapture(capture, controls, device)
+    # Only now that it is ours: another program that has it keeps the exposure it set.
+    return OpenCvCapture(capture, controls_of(node_of(device)), device)
 
 
 def _picture(image: Image, *, is_compressed: bool) -> Picture | None:

@@ -1,6 +1,7 @@
 """What we set of a camera: how long it exposes, and that darkness never slows it down."""
 
 import contextlib
+import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -86,6 +87,8 @@ class Controls:
 
 def controls_of(path: Path) -> Controls | None:
     """The controls of the camera at this node; None where they cannot be had."""
+    if sys.platform != "linux":
+        return None
     from kiosk.scanning.camera import v4l2
 
     with contextlib.suppress(OSError):
