@@ -67,7 +67,7 @@ class ScanLoop:
         self.on_advice: Callable[[Advice | None], None] = _ignore
         """What would help whoever shows a code, or that nothing does. Told when it changes."""
         self.on_lost: Callable[[], None] = _ignore
-        """The camera went away. Called once; the loop keeps trying."""
+        """The camera went away, and its advice with it. Called once; the loop keeps trying."""
         self.on_found: Callable[[], None] = _ignore
         """The camera that was lost is back."""
         self.on_end: Callable[[], None] = _ignore
@@ -142,6 +142,7 @@ class ScanLoop:
         if not self._retry_s:
             self._retry_s = FIRST_RETRY_S
             self._tracker.forget()
+            self._advice = None
             self._tell(self.on_lost)
         self._stopping.wait(self._retry_s)
         self._retry_s = min(2 * self._retry_s, LONGEST_RETRY_S)

@@ -298,6 +298,16 @@ def test_advice_is_told_when_it_changes_and_only_then(blank, symbol):
     assert coach.shown == [0, 0, 0, 0, 0, 1], "the coach knows what was read"
 
 
+def test_advice_that_still_holds_is_told_anew_once_the_camera_is_back(blank):
+    coach = PlayedCoach(*[Advice.HOLD_STILL] * 3)
+    loop = ScanLoop(ScriptedSource([blank, blank, None, blank], live=False), coach=coach)
+    story, advice = Story(loop), []
+    loop.on_advice = advice.append
+    loop.start()
+    assert story.told_in_full() == ["lost", "found"]
+    assert advice == [Advice.HOLD_STILL] * 2
+
+
 class DimmableSource(ScriptedSource):
     """A source whose exposure can be set."""
 
