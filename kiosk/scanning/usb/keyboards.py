@@ -116,8 +116,10 @@ class KeyboardFinder:
         for path in sorted(there.keys() - self._known.keys()):
             try:
                 keyboard = self._try(path)
-            except OSError:
-                continue  # not readable yet or not at all, gone again, or grabbed by another
+            except (OSError, UnicodeDecodeError):
+                # Not readable yet or not at all, gone again, grabbed by another; or the kernel cut
+                # its name in the middle of a character.
+                continue
             self._known[path] = there[path]
             if keyboard is not None:
                 yield keyboard

@@ -53,7 +53,7 @@ class Finder(Protocol):
     """Knows one way in which scanners are plugged in."""
 
     def find(self) -> Iterable[Device]:
-        """Return the devices that came since the last time. Never raises."""
+        """Return the devices that came since the last time."""
         ...
 
     def forget(self, device: Device) -> None:
@@ -98,17 +98,18 @@ class UsbScanners:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        try:
-            with selectors.DefaultSelector() as selector:
-                selector.register(self._theirs, selectors.EVENT_READ)
-                self._listen(selector)
-        except Exception:
-            log.exception("listening to scanners ended unexpectedly")
-        finally:
-            for line in self._lines:
-                with suppress(OSError):  # it may go away at this very moment
-                    line.device.close()
-            self._theirs.close()
+        while not self._stopping.is_set():
+            try:
+                with selectors.DefaultSelector() as selector:
+                    selector.register(self._theirs, selectors.EVENT_READ)
+                    self._listen(selector)
+            except Exception:
+                log.exception("listening to scanners went wrong, and begins anew")
+                self._stopping.wait(LOOK_EVERY_S)
+            finally:
+                while self._lines:
+                    self._give_back(self._lines[0])
+        self._theirs.close()
 
     def _listen(self, selector: selectors.BaseSelector) -> None:
         look_at_s = 0.0
@@ -141,7 +142,11 @@ class UsbScanners:
         try:
             characters = line.device.read()
         except OSError:
-            self._let_go(line, selector)
+            if (descriptor := line.device.fileno()) is not None:
+                selector.unregister(descriptor)
+            self._give_back(line)
+            if line.device.is_scanner:
+                log.info("scanner %s is gone", line.device.name)
             return
         for typed in line.take(characters, now_s):
             self._tell(line, typed, now_s)
@@ -164,15 +169,11 @@ class UsbScanners:
         except Exception:
             log.exception("a listener of %s failed", device.name)
 
-    def _let_go(self, line: "_Line", selector: selectors.BaseSelector) -> None:
+    def _give_back(self, line: "_Line") -> None:
         self._lines.remove(line)
-        if (descriptor := line.device.fileno()) is not None:
-            selector.unregister(descriptor)
-        with suppress(OSError):
+        with suppress(OSError):  # it may go away at this very moment
             line.device.close()
         line.finder.forget(line.device)
-        if line.device.is_scanner:
-            log.info("scanner %s is gone", line.device.name)
 
 
 class _Line:

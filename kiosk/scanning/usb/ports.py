@@ -32,7 +32,12 @@ class Port:
         import serial
 
         exclusive = True if os.name == "posix" else None  # elsewhere every port is
-        self._port = serial.Serial(path, 9600, timeout=0, exclusive=exclusive)
+        try:
+            self._port = serial.Serial(path, 9600, timeout=0, exclusive=exclusive)
+        except OSError:
+            raise
+        except Exception as error:  # termios.error is none of the errors that pyserial promises
+            raise OSError(f"{path} cannot be opened") from error
         self.path, self.name = path, name
 
     def fileno(self) -> int | None:
@@ -65,7 +70,11 @@ class PortFinder:
 
     def find(self) -> Iterator[Port]:
         """Return the scanners' ports that came, or became free, since the last time."""
-        for path, name in self._scanners().items():
+        try:
+            there = self._scanners()
+        except (OSError, TypeError):
+            return  # pyserial stumbles over a port that is unplugged while it looks at it
+        for path, name in there.items():
             if path in self._open:
                 continue
             try:

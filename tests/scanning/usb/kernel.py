@@ -22,7 +22,8 @@ class KernelDevice:
 
     def __init__(self, path, about):
         self.fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        self.name, self.about = about.name, about
+        self.name = about.name if isinstance(about.name, str) else about.name.decode()
+        self.about = about
         self.info = SimpleNamespace(bustype=about.bus, vendor=about.vendor)
 
     def capabilities(self):
@@ -50,7 +51,7 @@ class Plugged:
     """A device from the side of its firmware."""
 
     path: os.PathLike
-    name: str = SCANNER
+    name: str | bytes = SCANNER
     bus: int = USB
     vendor: int = 0
     keys: frozenset = NEEDED

@@ -213,6 +213,14 @@ def test_a_scanner_that_another_program_has_is_taken_once_it_is_free(bench):
     until(lambda: scanner.is_grabbed)
 
 
+def test_a_name_that_is_no_text_keeps_nobody_from_reading_the_others(bench, a_pass):
+    bench.plug("event0", name="Lector de códigos".encode()[:12])  # as a kernel cuts long names
+    scanner = bench.plug("event1")
+    until(lambda: scanner.is_grabbed)
+    scanner.type(a_pass)
+    until(lambda: bench.texts == [a_pass])
+
+
 @pytest.mark.parametrize(
     "keys",
     [[CONTROL, ALT, DELETE], [ALT, F4], [CONTROL, KEY_OF["1"]], [F4], [LEFT_SHIFT, TAB], [0xFFFF]],

@@ -1,6 +1,7 @@
 """Serial scanners, played by pseudo-terminals."""
 
 import os
+import termios
 import threading
 import time
 import tty
@@ -139,6 +140,35 @@ def test_a_port_that_another_program_has_is_left_to_it():
     scanner.unplug()
 
 
+def test_a_port_that_is_unplugged_while_it_is_opened_is_tried_again(monkeypatch):
+    scanner = PluggedScanner()
+    finder = PortFinder(list_ports=lambda: [scanner.info])
+
+    def gone(*_):
+        raise termios.error(5, "Input/output error")
+
+    with monkeypatch.context() as opening:
+        opening.setattr(termios, "tcflush", gone)
+        assert list(finder.find()) == []
+    (port,) = finder.find()
+    port.close()
+    scanner.unplug()
+
+
+def test_a_port_that_is_unplugged_while_it_is_looked_at_disturbs_no_other(bench, a_pass):
+    scanner = bench.plug()
+    looks = []
+
+    def without_vendor():
+        looks.append(1)
+        return [int(None, 16)]  # as pyserial reads what is no longer there
+
+    bench.finder._list_ports = without_vendor
+    until(lambda: len(looks) >= 2)
+    scanner.send(a_pass + "\r")
+    until(lambda: bench.texts == [a_pass])
+
+
 def test_bytes_that_are_no_characters_leave_no_trace(bench, a_pass):
     noise = bytes([0, 2, 0x80, 0xFF, 0xC3, 0xA9, 3])
     bench.plug().send(b"".join(noise + c.encode() for c in a_pass) + noise + b"\r")
@@ -211,6 +241,23 @@ def test_a_listener_that_fails_is_logged_and_the_next_code_is_read(bench, a_pass
     bench.plug().send(f"12345678\r{a_pass}\r")
     until(lambda: len(heard) == 2)
     assert heard == ["12345678", a_pass]
+
+
+def test_whatever_goes_wrong_is_logged_and_listening_begins_anew(bench, a_pass, expected_log):
+    expected_log("ERROR kiosk.scanning: listening to scanners went wrong, and begins anew")
+    listing, looks = bench.finder._list_ports, []
+
+    def fail_first():
+        looks.append(1)
+        if len(looks) == 1:
+            raise RuntimeError("nobody foresaw this")
+        return listing()
+
+    scanner = bench.plug()
+    bench.finder._list_ports = fail_first
+    until(lambda: len(looks) >= 3)
+    scanner.send(a_pass + "\r")
+    until(lambda: bench.texts == [a_pass])
 
 
 def test_the_thread_has_a_name_and_stops_in_time_before_and_after_its_start():
