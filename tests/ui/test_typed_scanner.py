@@ -1,5 +1,6 @@
 """Scanners that type into the kiosk's window, and people at the same keyboard."""
 
+import itertools
 from types import SimpleNamespace
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.passes import is_pass_text
 from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.reading import MOST_TOLD_PER_S
 from tests.scanning.usb.conftest import code
+from ui.bridges import typed_scanner
 from ui.bridges.typed_scanner import TypedScanner
 
 PASS = code(1)
 FRENCH = str.maketrans("1234567890", "&é\"'(-è_çà")
 BETWEEN_TWO_SCANS_MS = 150
+LATE_MS = 400
 
 WINDOW = b"""
 import QtQuick
@@ -117,6 +121,31 @@ def test_the_enter_of_a_slow_scanner_presses_nothing_either(lobby, qtbot):
     qtbot.waitUntil(lambda: lobby.texts == ["1234567890"])
     silence()
     assert lobby.window.property("pressed") == ""
+
+
+@pytest.mark.parametrize("ending", ["\r", "\t\r", "\r\r"], ids=["enter", "tab enter", "enters"])
+def test_an_enter_that_comes_late_is_the_scanner_s_all_the_same(lobby, qtbot, ending):
+    scan(lobby.window, PASS)
+    qtbot.waitUntil(lambda: lobby.texts == [PASS])
+    scan(lobby.window, ending, step_ms=60)
+    silence()
+    assert (lobby.watcher.keys, lobby.window.property("pressed")) == ([], "")
+    QTest.qWait(LATE_MS)
+    press(lobby.window, Qt.Key.Key_Return, "\r")
+    qtbot.waitUntil(lambda: lobby.window.property("pressed") == "1")
+
+
+def test_a_clock_of_the_window_system_that_begins_anew_deafens_nobody(lobby, qtbot, monkeypatch):
+    seconds = itertools.count(1.0)
+    monkeypatch.setattr(typed_scanner, "time", SimpleNamespace(monotonic=seconds.__next__))
+    for number in range(2 * MOST_TOLD_PER_S):
+        clock_ms = 2**32 - 1_000 if number < MOST_TOLD_PER_S else number * 1_000
+        for character in PASS + "\r":
+            key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character))
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(clock_ms)
+            QGuiApplication.sendEvent(lobby.window, event)
+    assert lobby.texts == [PASS] * 2 * MOST_TOLD_PER_S
 
 
 def test_scans_follow_on_each_other(lobby, qtbot):

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from kiosk.scanning.usb.burst import SILENCE_S, Burst, Typed
-from kiosk.scanning.usb.reading import Ear, IsWanted
+from kiosk.scanning.usb.burst import SILENCE_S, Burst, Suffix, Typed
+from kiosk.scanning.usb.reading import SHORTEST, Ear, IsWanted
 
 KEYBOARD = "keyboard"
 """Qt does not tell which of the keyboards a key belongs to."""
@@ -18,6 +18,8 @@ KEYBOARD = "keyboard"
 TICK_MS = 20
 HELD_TICKS = 2
 SILENT_TICKS = 5
+LATE_END_S = 0.5
+"""Scanners can be set to wait before Enter, and a wireless one sends late what it sends."""
 IN_A_ROW_S = 0.04
 """Scanners can be set to 30 ms between two keys, and a keyboard is asked every 8 ms at worst."""
 ROW_ON_PAGES = 2
@@ -60,7 +62,7 @@ class TypedScanner(QObject):
         self._passed: set[int] = set()
         self._last_at_s = 0.0
         self._row = self._ticks = 0
-        self._is_scan = self._is_told = self._is_sending_on = False
+        self._is_scan = self._is_told = self._is_sending_on = self._awaits_end = False
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
 
@@ -107,6 +109,9 @@ class TypedScanner(QObject):
         takes_text = _takes_text(window)
         at_s = event.timestamp() / 1000 or time.monotonic()
         self._count(at_s)
+        self._awaits_end = self._awaits_end and event.key() in _ENDS
+        if self._awaits_end:
+            return True
         most = ROW_IN_TEXTS if takes_text else ROW_ON_PAGES
         # A slow scanner's Enter is its own all the same; on a page nobody else types characters.
         if self._row >= most or (self._burst.is_open and not takes_text):
@@ -138,6 +143,8 @@ class TypedScanner(QObject):
         if pause_s >= SILENCE_S:
             self._tell(self._burst.silent(at_s))
             self._is_scan = False
+        if pause_s > LATE_END_S:
+            self._awaits_end = False
         self._row += 1
         self._ticks, self._last_at_s = 0, at_s
         self._clock.start()
@@ -174,7 +181,9 @@ class TypedScanner(QObject):
     def _tell(self, typed: Typed | None) -> None:
         if typed is None or not self._is_told:
             return
-        reading = self._ear.hear(typed, KEYBOARD, self._last_at_s)
+        self._awaits_end = typed.suffix is Suffix.NONE and len(typed.text) >= SHORTEST
+        # Not the time of the keys: the window system's may begin anew, after 49 days or at once.
+        reading = self._ear.hear(typed, KEYBOARD, time.monotonic())
         if reading is not None:
             self.burstRead.emit(reading.report)
             if reading.text is not None:
