@@ -9,11 +9,13 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+from qrcode.constants import ERROR_CORRECT_H
 
 from kiosk.scanning.decoder import find_codes, read_codes
 from kiosk.scanning.frames import Image
 from kiosk.scanning.outlines import surrounds_something
 from tests.scanning.any_picture import pictures
+from tests.scanning.symbol.drawn import corners, picture, symbol
 
 
 def as_it_is(frame: Image) -> Image:
@@ -129,15 +131,32 @@ def test_the_same_code_twice_in_view_is_one_text(held_still, digits):
     assert read_codes(np.hstack([part, part])) == [digits]
 
 
-def test_a_code_is_found_once_though_later_stages_look_for_a_covered_one_beside_it(
-    held_still, digits, other_digits
-):
-    held, beside = held_still(digits)[:, 300:800], held_still(other_digits)[:, 300:800].copy()
-    (whole,) = find_codes(beside)
-    x, y = (int(value) for value in np.mean(whole.corners, axis=0))
-    beside[y - 40 : y + 40, x - 70 : x + 70] = 0
-    for frame in (np.hstack([held, beside]), np.hstack([beside, held])):
-        assert [sighting.text for sighting in find_codes(frame)] == [digits, ""]
+def test_a_code_is_found_once_though_later_stages_look_at_it_again():
+    """They do while another one stays unread."""
+    spoilt = symbol(seed=1).modules.copy()
+    spoilt[10:27, 10:27] = 1
+    wall = np.full((240, 400), 120, np.uint8)
+    view = picture(spoilt, corners((95, 120), 3.4, turned_deg=5), on=wall)
+    view = picture(symbol().modules, corners((290, 120), 3.4, turned_deg=-20), on=view)
+    assert [sighting.text for sighting in find_codes(view)] == [symbol().text, ""]
+
+
+def test_a_code_in_the_middle_of_another_is_found_as_well():
+    around, within = symbol(14, ERROR_CORRECT_H), symbol(1)
+    view = picture(around.modules, corners((160, 160), 4.0, side=73), on=np.full((320,) * 2, 120))
+    view = picture(within.modules, corners((160, 160), 2.5, side=21), on=view)
+    assert {sighting.text for sighting in find_codes(view)} == {around.text, within.text}
+
+
+def test_a_symbol_that_the_caller_follows_is_not_looked_at_closely():
+    code = symbol()
+    view = picture(code.modules, corners((160, 120), 4.0), blur_px=2.6)
+    (closely,) = find_codes(view)
+    (followed,) = find_codes(view, followed=37)
+    (other,) = find_codes(view, followed=41)
+    assert closely.text == other.text == code.text
+    assert followed.text == ""
+    assert np.allclose(followed.corners, closely.corners)
 
 
 def test_the_same_code_twice_in_view_is_found_in_both_places(held_still, digits):
@@ -226,13 +245,13 @@ def test_no_picture_makes_it_raise_or_warn(grey, quick, followed):
 
 @pytest.mark.parametrize("side", [0, 37])
 @pytest.mark.parametrize(
-    "corners",
+    "outline",
     [[(50, 50)] * 4, [(0, 0), (50, 50), (70, 70), (20, 20)], [(0, 0), (90, 90), (90, 0), (0, 90)]],
     ids=["point", "line", "bow tie"],
 )
-def test_what_surrounds_nothing_is_no_sighting(monkeypatch, corners, side):
+def test_what_surrounds_nothing_is_no_sighting(monkeypatch, outline, side):
     """No picture is known of which zxing-cpp says this, but nothing says that it never does."""
-    a, b, c, d = (SimpleNamespace(x=x, y=y) for x, y in corners)
+    a, b, c, d = (SimpleNamespace(x=x, y=y) for x, y in outline)
     place = SimpleNamespace(top_left=a, top_right=b, bottom_right=c, bottom_left=d)
     version = {"Version": "5"} if side else None
     unread = SimpleNamespace(position=place, valid=False, text="", extra=version)
