@@ -22,20 +22,12 @@ CORNER_CUT = 0.05
 CLOSED = np.ones((3, 3), np.uint8)
 
 
-def bright_rectangle(grey: Image) -> Corners | None:
-    """Return the outline of the largest blown-out rectangle in pixels of `grey`; None without one.
-
-    Windows and lamps in the room may be such rectangles too: whoever asks knows what was there
-    before anybody came.
-    """
-    rectangles = bright_rectangles(grey)
-    return rectangles[0] if rectangles else None
-
-
 def bright_rectangles(grey: Image) -> list[Corners]:
     """Return the outlines of all large blown-out rectangles, the largest first.
 
-    The corners go round clockwise as they lie in the picture, the top left one first.
+    Windows and lamps in the room may be such rectangles too: whoever asks knows what was there
+    before anybody came. The corners are in pixels of `grey` and go round clockwise as they lie in
+    the picture, the top left one first.
     """
     height, width = grey.shape[:2]
     scale = THUMBNAIL_WIDTH / width

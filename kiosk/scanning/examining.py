@@ -1,13 +1,13 @@
 """What is done with one frame: look as closely as it is worth, advise, judge the exposure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.scanning.brightness import bright_rectangle
 from kiosk.scanning.coaching import Advice
-from kiosk.scanning.exposure import ExposureStepper
+from kiosk.scanning.exposure import ExposureStepper, ScreenWatch
 from kiosk.scanning.frames import Frame, Image, Sighting
+from kiosk.scanning.outlines import lies_in
 from kiosk.scanning.scene import Attention, SceneWatch
 
 
@@ -52,9 +52,12 @@ def texts_in_order(sightings: Sequence[Sighting]) -> list[str]:
 class Examiner:
     """Examines the frames of one source, one after the other. Not for more than one thread."""
 
-    def __init__(self, reader: Reader, coach: Adviser) -> None:
-        self._reader, self._coach = reader, coach
+    def __init__(
+        self, reader: Reader, coach: Adviser, is_wanted: Callable[[str], bool] = any_text
+    ) -> None:
+        self._reader, self._coach, self._is_wanted = reader, coach, is_wanted
         self._watch = SceneWatch()
+        self._screens = ScreenWatch()
         self._stepper = ExposureStepper()
         self._lying: dict[str, Sighting] = {}
 
@@ -75,26 +78,40 @@ class Examiner:
         if attention is Attention.NONE:
             return None
         grey = frame.grey()
-        is_quick = attention is Attention.QUICK
-        found = self._reader.look(grey, at_s, quick=is_quick)
-        sightings = self._with_those_lying_there(found, is_quick=is_quick, at_s=at_s)
+        sightings = tuple(self._reader.look(grey, at_s, quick=attention is Attention.QUICK))
+        if not always:
+            sightings = self._with_those_lying_there(sightings, attention, at_s)
         # Also in an empty lobby, of which the coach must know what belongs there.
         advice = self._coach.advise(grey, sightings, at_s)
-        is_read = any(sighting.text for sighting in sightings)
-        is_bright = not is_read and bright_rectangle(frame.grey(8)) is not None
-        exposure = self._stepper.step(at_s, is_bright=is_bright, is_read=is_read)
-        return Finding(sightings, advice, exposure)
+        return Finding(sightings, advice, self._exposure_after(frame, sightings))
+
+    def forget(self) -> None:
+        """Keep no text of what lies there; on any thread."""
+        self._lying = {}
+
+    def _exposure_after(self, frame: Frame, sightings: Sequence[Sighting]) -> int:
+        """Return the level to expose at after this frame. A poster in it says nothing of a pass."""
+        at_s = frame.taken_at_s
+        is_dimmed = self._stepper.level > 0
+        is_bright = self._screens.sees_screen(frame.grey(8), at_s, is_dimmed=is_dimmed)
+        is_read = any(s.text and self._is_wanted(s.text) for s in sightings)
+        return self._stepper.step(at_s, is_bright=is_bright, is_read=is_read)
 
     def _with_those_lying_there(
-        self, found: Sequence[Sighting], *, is_quick: bool, at_s: float
+        self, found: tuple[Sighting, ...], attention: Attention, at_s: float
     ) -> tuple[Sighting, ...]:
         """Add what was read since the scene last changed: it is still there, if hard to read."""
-        if not is_quick and self._watch.changed_at_s >= at_s:
-            self._lying.clear()
-        self._lying |= {sighting.text: sighting for sighting in found if sighting.text}
-        if not is_quick:
-            return tuple(found)
-        return (*self._lying.values(), *(s for s in found if not s.text))
+        if self._watch.changed_at_s >= at_s:
+            self._lying = {}
+        lying = self._lying = self._lying | {s.text: s for s in found if s.text}
+        if attention is Attention.FULL:
+            return found
+        return (*lying.values(), *(s for s in found if not _is_any_of(s, lying.values())))
+
+
+def _is_any_of(found: Sighting, known: Iterable[Sighting]) -> bool:
+    """Say whether this is one of those, be it that it was only located this time."""
+    return bool(found.text) or any(lies_in(found.corners, s.corners) for s in known)
 
 
 def _from_the_mirrors_left(sighting: Sighting) -> tuple[float, float]:

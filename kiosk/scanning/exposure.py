@@ -2,6 +2,10 @@
 
 from typing import Protocol, runtime_checkable
 
+from kiosk.scanning.brightness import bright_rectangles
+from kiosk.scanning.coaching.background import Background
+from kiosk.scanning.frames import Corner, Image
+
 EXPOSURES_MS = (10.0, 5.0, 2.5)
 """What the levels above 0, the automatic exposure, stand for."""
 DARKEST = len(EXPOSURES_MS)
@@ -26,6 +30,32 @@ class Dimmable(Protocol):
         """Expose automatically at 0; the shorter the higher, up to DARKEST."""
 
 
+class ScreenWatch:
+    """Tells a bright screen that somebody holds up from the room's windows and lamps.
+
+    Not for more than one thread.
+    """
+
+    def __init__(self) -> None:
+        self._background = Background()
+
+    def sees_screen(self, grey: Image, at_s: float, *, is_dimmed: bool) -> bool:
+        """Say whether this picture shows a blown-out rectangle that is no part of the room.
+
+        Args:
+            grey: the brightness of the picture; an eighth of its size is enough.
+            at_s: when it was taken.
+            is_dimmed: whether it was exposed shorter than the room is known: all looks new then.
+        """
+        rectangles = bright_rectangles(grey)
+        if is_dimmed:
+            return bool(rectangles)
+        fresh = self._background.fresh(grey, at_s)
+        per_px = fresh.shape[0] / grey.shape[0], fresh.shape[1] / grey.shape[1]
+        middles = (_middle(corners) for corners in rectangles)
+        return any(fresh[int(y * per_px[0]), int(x * per_px[1])] for x, y in middles)
+
+
 class ExposureStepper:
     """Decides on the exposure from what each frame shows. Pure in time, for one thread.
 
@@ -48,7 +78,7 @@ class ExposureStepper:
         Args:
             at_s: when the frame was taken.
             is_bright: whether it shows a blown-out rectangle.
-            is_read: whether a code was read in it.
+            is_read: whether a pass was read in it.
         """
         if is_read:
             self._in_vain = 0
@@ -84,3 +114,7 @@ class ExposureStepper:
         self._stepped_at_s = at_s
         self._rests_until_s = at_s + RESTS_S[min(self._in_vain, len(RESTS_S) - 1)]
         self._in_vain += 1
+
+
+def _middle(corners: tuple[Corner, ...]) -> Corner:
+    return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)

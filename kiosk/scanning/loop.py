@@ -73,7 +73,7 @@ class ScanLoop:
         self.on_end: Callable[[], None] = _ignore
         """The file, folder or simulation is over and all of it was decoded. Not after `stop`."""
         self._source = source
-        self._examiner = Examiner(reader or CodeReader(is_wanted), coach or Coach())
+        self._examiner = Examiner(reader or CodeReader(is_wanted), coach or Coach(), is_wanted)
         self._tracker = OutlineTracker()
         self._stopping = threading.Event()
         self._to_decode, self._to_show = NewestFrame(), NewestFrame()
@@ -120,11 +120,17 @@ class ScanLoop:
 
     def _step(self) -> None:
         """Read one frame, or wait a little for the camera to return."""
+        frame: Frame | None = None
         try:
             frame = self._source.read()
         except LobbyError as error:
             log.warning("%s", error)
             return
+        except Exception:
+            if not self._source.live:
+                raise
+            # Nobody is there to start the kiosk again: a camera is tried again, whatever it was.
+            log.exception("reading %s failed", self._source.name)
         if frame is None:
             if not self._source.ended:
                 self._wait_for_return()
@@ -147,6 +153,11 @@ class ScanLoop:
         self._stopping.wait(self._retry_s)
         self._retry_s = min(2 * self._retry_s, LONGEST_RETRY_S)
 
+    def _forget(self) -> None:
+        """Keep no texts of codes, nor their places, while there is no picture."""
+        self._tracker.forget()
+        self._examiner.forget()
+
     def _hand_on(self, frame: Frame) -> None:
         self._to_decode.put(frame)
         now_s = time.monotonic()
@@ -157,21 +168,29 @@ class ScanLoop:
     def _decode_newest(self) -> None:
         while (frame := self._to_decode.take()) is not None:
             started_s = time.monotonic()
-            finding = self._examine(frame, always=False)
-            if finding is not None:
-                self._tracker.see(frame, finding.sightings)
+            self._decode(frame)
             self._stopping.wait(max(0.0, started_s + 1 / LOOKS_PER_S - time.monotonic()))
+
+    def _decode(self, frame: Frame) -> None:
+        finding = self._examine(frame, always=False)
+        if finding is not None:
+            self._tracker.see(frame, finding.sightings)
+        if self._retry_s:  # the camera went away meanwhile
+            self._forget()
 
     def _show_newest(self) -> None:
         while (frame := self._to_show.take()) is not None:
-            try:
-                sightings = self._tracker.follow(frame)
-            except PictureError:
-                continue
-            except Exception:
-                log.exception("nothing can be followed in frame %d", frame.number)
-                sightings = ()
-            self._tell(self.on_frame, replace(frame, sightings=sightings))
+            self._show(frame)
+
+    def _show(self, frame: Frame) -> None:
+        try:
+            sightings = self._tracker.follow(frame)
+        except PictureError:
+            return
+        except Exception:
+            log.exception("nothing can be followed in frame %d", frame.number)
+            sightings = ()
+        self._tell(self.on_frame, replace(frame, sightings=sightings))
 
     def _examine(self, frame: Frame, *, always: bool) -> Finding | None:
         """Examine a frame and tell what is new; one that is garbled is as if it never came."""

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.scanning.brightness import bright_rectangle, bright_rectangles
+from kiosk.scanning.brightness import bright_rectangles
 from kiosk.scanning.frames import Image
 
 PHONE = ((500, 120), (760, 160), (690, 600), (430, 560))
@@ -24,22 +24,21 @@ def shone(room: Image, *outlines: tuple[tuple[int, int], ...], level: int = 255)
 
 
 def test_a_blown_out_screen_is_outlined_where_it_is(room):
-    outline = bright_rectangle(shone(room, PHONE))
-    assert outline is not None
+    (outline,) = bright_rectangles(shone(room, PHONE))
     assert np.abs(np.array(outline) - np.array(PHONE)).max() < 20
 
 
 def test_what_is_left_of_the_code_on_it_does_not_matter(room):
     picture = shone(room, PHONE)
     cv2.circle(picture, (590, 350), 60, 140, -1)
-    assert bright_rectangle(picture) is not None
+    assert len(bright_rectangles(picture)) == 1
 
 
 def test_the_largest_comes_first(room):
     window = ((20, 20), (160, 20), (160, 260), (20, 260))
     largest, smaller = bright_rectangles(shone(room, window, PHONE))
-    assert largest == bright_rectangle(shone(room, PHONE))
-    assert smaller == bright_rectangle(shone(room, window))
+    assert [largest] == bright_rectangles(shone(room, PHONE))
+    assert [smaller] == bright_rectangles(shone(room, window))
 
 
 @pytest.mark.parametrize(
@@ -53,11 +52,11 @@ def test_the_largest_comes_first(room):
     ids=["a lamp", "a strip of light", "a triangle", "everything"],
 )
 def test_other_bright_things_are_no_rectangle(room, outline):
-    assert bright_rectangle(shone(room, outline)) is None
+    assert bright_rectangles(shone(room, outline)) == []
 
 
 def test_white_paper_that_still_shows_its_shades_is_not_blown_out(room):
-    assert bright_rectangle(shone(room, PHONE, level=235)) is None
+    assert bright_rectangles(shone(room, PHONE, level=235)) == []
 
 
 def test_a_room_without_light_has_none(room):

@@ -3,6 +3,7 @@
 import itertools
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -17,11 +18,11 @@ from kiosk.scanning.frames import Frame, Image, Jpeg, Pace, Picture, Pixels, Sig
 from kiosk.scanning.loop import ScanLoop
 from kiosk.scanning.reader import CodeReader
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
-from tests.scanning.played_camera import GONE, Hang, PlayedDriver, jpeg, noisy
+from tests.scanning.played_camera import GONE, Hang, PlayedDriver, jpeg, noisy, wait_until
 
 ENOUGH_S = 20.0
 
-Step = Image | Picture | PictureError | None
+Step = Image | Picture | Exception | None
 
 
 class ScriptedSource:
@@ -38,7 +39,7 @@ class ScriptedSource:
     def read(self) -> Frame | None:
         number, step = next(self._steps, (-1, None))
         self.ended = number < 0
-        if isinstance(step, PictureError):
+        if isinstance(step, Exception):
             raise step
         if step is None:
             return None
@@ -143,6 +144,34 @@ def test_a_loop_stops_in_time_though_the_camera_hangs():
     hang.set()
 
 
+class Text(str):
+    """A text of which a test can see whether anybody still keeps it."""
+
+
+def test_while_a_camera_is_away_no_text_is_kept(blank):
+    is_read, is_lost, may_end = threading.Event(), threading.Event(), threading.Event()
+    texts: list[weakref.ref[Text]] = []
+
+    def steps() -> Iterable[Step]:
+        yield blank
+        assert is_read.wait(ENOUGH_S)
+        yield None
+        assert may_end.wait(ENOUGH_S)
+
+    def look() -> list[Sighting]:
+        text = Text("71")
+        texts.append(weakref.ref(text))
+        return [Sighting(text, ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)))]
+
+    loop = ScanLoop(ScriptedSource(steps(), live=True), reader=PlayedReader(look))
+    loop.on_codes, loop.on_lost = lambda _: is_read.set(), is_lost.set
+    loop.start()
+    assert is_lost.wait(ENOUGH_S)
+    wait_until(lambda: texts[0]() is None, "it is forgotten")
+    may_end.set()
+    assert loop.stop(timeout_s=ENOUGH_S)
+
+
 def test_a_failing_listener_is_logged_and_the_next_code_is_told(symbol, expected_log):
     expected_log("ERROR kiosk.scanning: a listener of scripted failed")
     loop = ScanLoop(ScriptedSource([symbol("one"), symbol("two")], live=False))
@@ -181,16 +210,25 @@ def test_a_frame_that_is_no_picture_is_logged_and_the_next_one_is_decoded(symbol
     assert run(ScriptedSource([odd, symbol("next")], live=False)).told == ["next"]
 
 
-def test_a_source_that_breaks_is_logged_given_back_and_over(blank, expected_log):
+def test_a_file_that_breaks_is_logged_given_back_and_over(blank, expected_log):
     expected_log("ERROR kiosk.scanning: scanning scripted ended unexpectedly")
 
     def steps() -> Iterable[Step]:
         yield blank
-        raise OSError("a driver's own trouble")
+        raise OSError("a reader's own trouble")
 
-    source = ScriptedSource(steps(), live=True)
+    source = ScriptedSource(steps(), live=False)
     run(source)
     assert source.is_closed
+
+
+def test_a_camera_that_fails_in_a_way_nobody_foresaw_is_lost_and_tried_again(
+    symbol, blank, expected_log
+):
+    expected_log("ERROR kiosk.scanning: reading scripted failed")
+    trouble = RuntimeError("can't start new thread")
+    source = ScriptedSource([blank, trouble, symbol("back")], live=True)
+    assert run(source).told == ["lost", "found", "back"]
 
 
 def test_a_damaged_picture_is_told_in_the_log_and_the_rest_is_scanned(symbol, expected_log):
@@ -324,10 +362,11 @@ class DimmableSource(ScriptedSource):
 
 
 def test_a_screen_too_bright_to_be_read_is_exposed_shorter_and_then_as_before():
-    bright = np.full((360, 640, 3), 60, np.uint8)
+    room = np.full((360, 640, 3), 60, np.uint8)
+    bright = room.copy()
     bright[60:300, 250:400] = 255
     dimmed = np.full((360, 640, 3), 30, np.uint8)
-    source = DimmableSource([bright] * 12 + [dimmed] * 70)
+    source = DimmableSource([room] + [bright] * 12 + [dimmed] * 70)
     run(source)
     assert source.exposures == [1, 0]
 

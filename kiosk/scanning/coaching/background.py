@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.scanning.brightness import BLOWN_OUT
 from kiosk.scanning.frames import Image
 
 THUMBNAIL = (160, 90)
@@ -42,5 +43,7 @@ class Background:
         ratio = float(np.median((now + 8) / (self._room + 8)))
         gain = min(MOST_GAIN, max(1 / MOST_GAIN, ratio))
         expected = np.minimum((self._room + 8) * gain - 8, 255)
-        is_fresh: Mask = np.abs(now - expected) > FRESH
+        # Of what is blown out nobody knows how bright it really is, nor how it should look now.
+        is_known = np.minimum(now, self._room) < BLOWN_OUT
+        is_fresh: Mask = (np.abs(now - expected) > FRESH) & is_known
         return is_fresh
