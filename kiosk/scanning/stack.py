@@ -86,7 +86,8 @@ class SymbolStack:
 
     A symbol is forgotten when it was read, by whatever means; when no frame showed it for
     FORGOTTEN_AFTER_S; when the modules in its place contradict what was added up, which then
-    begins anew with them; and as the oldest of more than MOST_SYMBOLS.
+    begins anew with them; when an older one came to lie in the same place; and as the oldest of
+    more than MOST_SYMBOLS.
     """
 
     def __init__(self, side: int) -> None:
@@ -108,7 +109,9 @@ class SymbolStack:
         found = []
         for symbol in self._symbols:
             glimpse = self._glimpse_of(grey, symbol, places)
-            if glimpse is not None:
+            if glimpse is not None and _lies_in(glimpse.grid, found):
+                self._drop(symbol)
+            elif glimpse is not None:
                 symbol.add(glimpse, at_s)
                 found.append(self._told(symbol, (symbol.soft, glimpse.cleared)))
         for grid in places if places or found else self._likely_places(grey, at_s):
@@ -156,8 +159,11 @@ class SymbolStack:
         """Say what can be read of a symbol; once it was, it is forgotten."""
         text = next(filter(None, map(text_of, looks)), "")
         if text:
-            self._symbols = [other for other in self._symbols if other is not symbol]
+            self._drop(symbol)
         return Sighting(text, symbol.grid.corners(), self._side)
+
+    def _drop(self, symbol: Stacked) -> None:
+        self._symbols = [other for other in self._symbols if other is not symbol]
 
 
 def _glimpse(grey: Image, grid: Grid, fit: float) -> Glimpse:

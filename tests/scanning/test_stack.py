@@ -129,6 +129,15 @@ def test_a_symbol_that_jumped_is_the_same_where_it_is_located_again():
     assert ANA.text in texts
 
 
+def test_what_was_followed_as_two_is_one_when_it_lies_in_one_place(lobby):
+    """A symbol that jumped, unlocated, is another one, until the first is found there as well."""
+    for jump, at_s in ((0, 0.0), (10, 0.2), (5, 0.3), (5, 0.4)):
+        where = corners((150 + jump * MODULE_PX, 120), MODULE_PX)
+        located = [Sighting("", outline(where), 37)] if jump == 0 else []
+        (sighting,) = lobby.stack.look(picture(UNREADABLE, where), located, at_s)
+        assert modules_off(sighting, where) < 1.5
+
+
 def glimpse(code, seed):
     seen = soft(code.modules, noise=1.5, seed=seed)
     return Glimpse(grid_between(outline(HERE), 37), seen, seen, weight=1.0)
