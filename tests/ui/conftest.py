@@ -1,5 +1,6 @@
 """A kiosk whose core is played by the test, and a hand that finds controls by their names."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -102,6 +103,24 @@ def house_of(*people: WallPerson, present: int = 23) -> WallView:
 def someone(name: str, *, mode: Mode = Mode.HELLO, **words: Any) -> WallPerson:
     face = Face(f"{name}-today", name, name[:2].upper(), len(name))
     return WallPerson(face, mode, TWELVE_PAST_NINE, **words)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _modules_are_there_to_stay() -> Iterator[None]:
+    """Leave out of every later look for what nobody needs what all tests need."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Let go now of what a test made, when nothing of it is in use any more.
+
+    Python would do it some day on whichever thread runs then. Objects of Qt that have timers
+    forbid that; some day it crashes.
+    """
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
