@@ -106,7 +106,7 @@ class SymbolStack:
         taken = [s for s in sightings if s.text]
         located = [s for s in sightings if not s.text and s.modules == self._side]
         places = [grid_between(s.corners, self._side) for s in located[:MOST_PLACES]]
-        found = []
+        found: list[Sighting] = []
         for symbol in self._symbols:
             glimpse = self._glimpse_of(grey, symbol, places)
             if glimpse is not None and _lies_in(glimpse.grid, found):

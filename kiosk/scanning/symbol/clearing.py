@@ -53,7 +53,7 @@ def cleared(levelled: Floats, fixed: Modules, rounds: int) -> Iterator[Soft]:
 
 
 def _looks(levelled: Floats, side: int) -> Doubles:
-    """What is seen of each module and its neighbours, a row a module."""
+    """What is seen of each module and its neighbours: a row a module, and a 1 at its end."""
     share = PARTS / FINE
     parts = cv2.resize(levelled, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     wide, first = (2 * REACH + 1) * PARTS, (MARGIN - REACH) * PARTS

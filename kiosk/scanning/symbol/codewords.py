@@ -71,7 +71,11 @@ def _corrected(soft: Soft, layout: Layout, level: int, mask: int) -> NDArray[np.
 def _corrected_block(
     words: NDArray[np.uint8], clearness: NDArray[np.float32], block: Block, most: int
 ) -> NDArray[np.uint8] | None:
-    """Correct a block, giving up ever more of its least clear words, but not more than `most`."""
+    """Correct a block, giving up ever more of its least clear words, but not more than `most`.
+
+    Args:
+        words: data first, then check codewords; `clearness` tells how clear each of them is.
+    """
     codec = reedsolo.RSCodec(block.checks)
     doubtful = np.argsort(clearness)
     for erased in range(0, most + 1, ERASURE_STEP):

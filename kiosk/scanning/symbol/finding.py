@@ -31,7 +31,6 @@ LEG_SHORT, LEG_LONG, LEGS_UNEVEN = 0.55, 1.35, 1.67
 MOST_SKEW = 0.42
 """Cosine of the angle between the legs: 65 to 115 degrees."""
 
-
 Rings = NDArray[np.float64]
 """Rows of likeness, x, y and pixels a module: places that may be corner squares."""
 
@@ -106,7 +105,7 @@ def _ring() -> Floats:
 
 
 def _corners(rings: Rings, side: int) -> NDArray[np.intp]:
-    """Every three that may be the top left, top right and bottom left corner of one symbol."""
+    """Rows of `rings`, n x 3: what may be top left, top right and bottom left of one symbol."""
     threes = _permutations(len(rings))
     x, y, module_px = rings[threes, 1], rings[threes, 2], rings[threes, 3]
     across = x[:, 1] - x[:, 0], y[:, 1] - y[:, 0]
@@ -133,7 +132,7 @@ def _permutations(count: int) -> NDArray[np.intp]:
 
 
 def _grid(middles: NDArray[np.float64], side: int) -> Grid:
-    """Lay a grid through the middles of three corner squares."""
+    """Lay a grid through the middles of three corner squares, 3 x 2 as `_corners` orders them."""
     corner, right, below = middles
     span, first = side - FINDER, FINDER / 2
     axes = np.column_stack([(right - corner) / span, (below - corner) / span])
