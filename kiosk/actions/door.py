@@ -24,7 +24,11 @@ from kiosk.store import directory, presence
 from kiosk.store.station import Said, Station, say, station_of
 
 STILL_THERE = timedelta(seconds=3)
-_COUNTS = (Answer.WELCOME, Answer.WELCOME_UNKNOWN)
+_COUNTS = {
+    Answer.WELCOME: Answer.WELCOME_AGAIN,
+    Answer.WELCOME_UNKNOWN: Answer.UNKNOWN_AGAIN,
+}
+"""The answers that record a check-in, and what is answered where it would be nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ class Door:
             return self._turn_away(session, space, reading.handle, verdict, now)
         latest = presence.latest_visit(session, space.id, reading.handle, space.day_of(now))
         answer = answer_to(latest, member, self._recent(reading.handle, now), now)
-        if answer in _COUNTS:
+        if answer in _COUNTS and self._is_left_lying(reading.handle, now):
+            answer = _COUNTS[answer]
+        elif answer in _COUNTS:
             say(session, Said(CheckedIn(), space.id, reading.handle), now)
         return self._scan(Verdict(answer, reading.handle), reading.handle, now)
 
@@ -102,6 +108,18 @@ class Door:
             return False
         self._let_go[person] = now
         return True
+
+    def _is_left_lying(self, person: str, now: datetime) -> bool:
+        """Say whether a pass has been in view since an answer that is void now.
+
+        Its day ended in between, or staff took the visit back. Nobody came by that.
+        """
+        before = self._recent(person, now)
+        return (
+            before is not None
+            and before.answer is not Answer.REFUSED
+            and abs(now - before.seen_at) < STILL_THERE
+        )
 
     def _turn_away(
         self, session: Session, space: Space, key: str, verdict: Verdict, now: datetime

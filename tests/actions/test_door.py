@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kiosk.actions.desk import Desk
 from kiosk.domain.facts import FactKind
-from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.people import Mode, Status, Visibility
 from kiosk.domain.verdicts import Answer
 from kiosk.store.directory import save_space
 from kiosk.store.rows import fact_of
@@ -48,6 +48,27 @@ def test_a_card_that_lies_under_the_camera_counts_once(house: House) -> None:
         assert outcome.verdict.answer is Answer.WELCOME_AGAIN
         assert not outcome.is_fresh
     assert house.kinds() == ["checked_in"]
+
+
+def test_a_card_left_under_the_camera_overnight_checks_nobody_in(house: House) -> None:
+    house.scan(house.code(ANA))
+    house.wait(hours=18, minutes=58)  # two minutes to day end, and it is still seen
+    house.scan(house.code(ANA))
+    for _ in range(240):
+        house.wait(seconds=1)
+        assert not house.scan(house.code(ANA)).is_fresh
+    assert house.kinds() == ["checked_in"]
+    house.wait(seconds=4)
+    assert house.scan(house.code(ANA)).verdict.answer is Answer.WELCOME
+    assert house.kinds() == ["checked_in", "checked_in"]
+
+
+def test_who_was_refused_is_let_in_as_soon_as_staff_mended_it(house: House) -> None:
+    house.join(member(BEA, "Bea", status=Status.PAUSED))
+    assert house.scan(house.code(BEA)).verdict.answer is Answer.REFUSED
+    house.join(member(BEA, "Bea"))
+    house.wait(seconds=1)
+    assert house.scan(house.code(BEA)).verdict.answer is Answer.WELCOME
 
 
 def test_the_same_member_within_two_minutes_gets_the_same_welcome(house: House) -> None:
