@@ -22,11 +22,11 @@ from tests.scanning.usb.waiting import until
 class PluggedScanner:
     """A serial scanner, from the side of its firmware."""
 
-    def __init__(self, product="Honeywell Xenon"):
+    def __init__(self, product="Honeywell Xenon", vendor=0x0C2E):
         self._ours, self._theirs = os.openpty()
         tty.setraw(self._theirs)
         self.info = ListPortInfo(os.ttyname(self._theirs), skip_link_detection=True)
-        self.info.product = product
+        self.info.product, self.info.vid = product, vendor
 
     def send(self, data):
         if isinstance(data, str):
@@ -112,14 +112,14 @@ def test_a_scanner_that_was_unplugged_is_forgotten_and_read_again_when_it_is_bac
 
 
 def test_a_board_that_is_no_scanner_is_not_even_opened(bench):
-    board = PluggedScanner(product="Arduino Uno")
+    board = PluggedScanner("Arduino Uno", 0x2341)
     bench.plugged.append(board)
     bench.plug()
     assert not bench.is_open(board)
 
 
 def test_a_port_is_opened_when_it_is_named(a_pass):
-    scanner = PluggedScanner(product="Some UART")
+    scanner = PluggedScanner("Some UART", None)
     path = scanner.info.device
     for named, listed in [(path, []), (path, [scanner.info]), ("some uart", [scanner.info])]:
         (port,) = PortFinder(named=named, list_ports=lambda listed=listed: listed).find()
@@ -278,7 +278,11 @@ def test_the_thread_has_a_name_and_stops_in_time_before_and_after_its_start():
         ("Newland Auto-ID NLS-FM430", 0x1EAB, True),
         ("SM SM-2D PRODUCT HID KBW", 0xAC90, True),
         ("NETUM Barcode", None, True),
+        ("Imaging & Mobility Xenon", 0x0C2E, True),
         ("Logitech USB Keyboard", 0x046D, False),
+        ("Inateck KB01103", 0x05AC, False),
+        ("Honeywell Wireless Keyboard", 0x3938, False),
+        ("unitech Programmable Keyboard", 0x13BA, False),
         ("Yubico YubiKey OTP+FIDO+CCID", 0x1050, False),
         ("Arduino Uno", 0x2341, False),
         ("USB Serial", 0x1A86, False),
