@@ -49,6 +49,10 @@ _SENTENCES = {
     Says.REACH_UNREAD: "a pass was seen but never read; see to light and sharpness first.",
     Says.REACH_NO_CODE: "no printed pass was shown, so this could not be measured.",
     Says.SCANNER_NONE: "none is plugged in; beside a camera none is needed.",
+    Says.SCANNER_NO_RIGHT: (
+        "{name} may not be read; add this account to the groups input, dialout."
+    ),
+    Says.SCANNER_TAKEN: "the kiosk or another program has {name}; close it for this check.",
     Says.SCANNER_SILENT: "{name} is there; scan a pass with it during the check.",
     Says.SCANNER: "{name} reads passes.",
     Says.SCANNER_OTHER_CODE: "{name} read something else; scan a pass, and allow QR codes only.",

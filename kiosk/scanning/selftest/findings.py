@@ -50,6 +50,8 @@ class Says(StrEnum):
     REACH_UNREAD = "reach_unread"  # a code was seen but never read; pixels a module
     REACH_NO_CODE = "reach_no_code"  # nobody showed one
     SCANNER_NONE = "scanner_none"
+    SCANNER_NO_RIGHT = "scanner_no_right"  # name; it is there, and this account may not read it
+    SCANNER_TAKEN = "scanner_taken"  # name; it is there, and another program has it
     SCANNER_SILENT = "scanner_silent"  # name
     SCANNER = "scanner"  # name
     SCANNER_OTHER_CODE = "scanner_other_code"  # name; what was scanned is no pass

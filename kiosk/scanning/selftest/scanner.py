@@ -1,6 +1,6 @@
 """Judging a USB scanner by how it sent the last code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 
 from kiosk.scanning.selftest.findings import CheckFinding, Says, Topic, Verdict
@@ -8,12 +8,14 @@ from kiosk.scanning.usb.burst import Suffix
 from kiosk.scanning.usb.finders import finders_here
 from kiosk.scanning.usb.layouts import AS_TYPED
 from kiosk.scanning.usb.listening import Device, Finder, UsbScanners
+from kiosk.scanning.usb.reach import Barrier
 from kiosk.scanning.usb.reading import BurstReport, IsWanted
 
 DIGITS_OF_A_PASS = 195
 LONGEST_S = 2.0
 """Nobody should have to hold a pass still for longer."""
 STOPS_WITHIN_S = 2.0
+_BARRED = {Barrier.NO_RIGHT: Says.SCANNER_NO_RIGHT, Barrier.TAKEN: Says.SCANNER_TAKEN}
 
 
 class ScannerCheck:
@@ -49,7 +51,8 @@ class ScannerCheck:
     def findings(self) -> list[CheckFinding]:
         """Return what can be said by now."""
         names = [name for finder in self._finders for name in finder.names]
-        return scanner_findings(names, tuple(self._reports))
+        barred = [one for finder in self._finders for one in finder.out_of_reach.items()]
+        return scanner_findings(names, tuple(self._reports), barred)
 
 
 class _Noting:
@@ -63,6 +66,10 @@ class _Noting:
     def names(self) -> list[str]:
         return list(self._there.values())
 
+    @property
+    def out_of_reach(self) -> Mapping[str, Barrier]:
+        return self._finder.out_of_reach
+
     def find(self) -> Iterator[Device]:
         for device in self._finder.find():
             if device.is_scanner:
@@ -74,18 +81,26 @@ class _Noting:
         self._finder.forget(device)
 
 
-def scanner_findings(scanners: Sequence[str], reports: Sequence[BurstReport]) -> list[CheckFinding]:
+def scanner_findings(
+    scanners: Sequence[str],
+    reports: Sequence[BurstReport],
+    out_of_reach: Sequence[tuple[str, Barrier]] = (),
+) -> list[CheckFinding]:
     """Return what can be said of this machine's USB scanners.
 
     Args:
         scanners: the names of those that are plugged in.
         reports: what was scanned meanwhile, the oldest first.
+        out_of_reach: the names of those that cannot be read, and why.
     """
     if reports:
         return _judge(next((r for r in reversed(reports) if r.was_wanted), reports[-1]))
     if scanners:
         silent = CheckFinding(Topic.SCANNER, Verdict.NOTE, Says.SCANNER_SILENT, name=scanners[0])
         return [silent]
+    if out_of_reach:
+        name, barrier = out_of_reach[0]
+        return [CheckFinding(Topic.SCANNER, Verdict.NOTE, _BARRED[barrier], name=name)]
     return [CheckFinding(Topic.SCANNER, Verdict.NOTE, Says.SCANNER_NONE)]
 
 

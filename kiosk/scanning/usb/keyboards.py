@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kiosk.scanning.usb.identity import is_named, looks_like_scanner
 from kiosk.scanning.usb.keys import NEEDED, Keys
 from kiosk.scanning.usb.listening import Device
+from kiosk.scanning.usb.reach import Barrier, barrier_of
 
 if TYPE_CHECKING:
     from evdev import InputDevice
 
 INPUTS = Path("/dev/input")
+ABOUT = Path("/sys/class/input")
 
 # From the kernel's input.h and input-event-codes.h.
 _EV_SYN, _EV_KEY, _EV_MSC, _SYN_DROPPED = 0, 1, 4, 3
@@ -103,26 +105,37 @@ class KeyboardFinder:
     """Finds the keyboards in /dev/input that this account may read."""
 
     def __init__(
-        self, *, named: str = "", folder: Path = INPUTS, open_input: OpenInput = open_input
+        self,
+        *,
+        named: str = "",
+        folder: Path = INPUTS,
+        about: Path = ABOUT,
+        open_input: OpenInput = open_input,
     ) -> None:
         """Make a finder; `named` is the path of a scanner, or part of its name."""
-        self._named, self._folder, self._open = named, folder, open_input
+        self._named, self._folder, self._about, self._open = named, folder, about, open_input
         self._known: dict[Path, int] = {}
+        self.out_of_reach: dict[str, Barrier] = {}
 
     def find(self) -> Iterator[Keyboard]:
         """Return the keyboards that came, or became readable, since the last time."""
         there = {path: _identity(path) for path in self._folder.glob("event*")}
         self._known = {p: i for p, i in self._known.items() if there.get(p) == i}
+        barred = {}
         for path in sorted(there.keys() - self._known.keys()):
             try:
                 keyboard = self._try(path)
-            except (OSError, UnicodeDecodeError):
-                # Not readable yet or not at all, gone again, grabbed by another; or the kernel cut
-                # its name in the middle of a character.
+            except UnicodeDecodeError:
+                continue  # the kernel cut its name in the middle of a character
+            except OSError as error:
+                barrier, name = barrier_of(error), self._scanner_at(path)
+                if barrier is not None and name:
+                    barred[name] = barrier
                 continue
             self._known[path] = there[path]
             if keyboard is not None:
                 yield keyboard
+        self.out_of_reach = barred
 
     def forget(self, device: Device) -> None:
         """The keyboard is gone: look again at what has its place."""
@@ -150,6 +163,22 @@ class KeyboardFinder:
             return None
         is_scanner = named or looks_like_scanner(names, device.info.vendor)
         return Keyboard(path, device, is_scanner=is_scanner)
+
+    def _scanner_at(self, path: Path) -> str:
+        """Return the name of the scanner that cannot be opened; empty if it is none.
+
+        What a device says of itself can be read without any right.
+        """
+        about, links = self._about / path.name / "device", self._links_to(path)
+        try:
+            name = (about / "name").read_text(errors="replace").strip()
+            vendor = int((about / "id" / "vendor").read_text(), base=16)
+        except (OSError, ValueError):
+            return ""
+        names = " ".join([name, *links])
+        is_keyboard = any(link.endswith("-event-kbd") for link in links)
+        is_scanner = is_keyboard and looks_like_scanner(names, vendor)
+        return name if is_scanner or is_named(self._named, str(path), names) else ""
 
     def _links_to(self, path: Path) -> Sequence[str]:
         links = self._folder.glob("by-id/*")

@@ -5,11 +5,12 @@ import selectors
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Protocol
 
 from kiosk.scanning.usb.burst import SILENCE_S, Burst, Typed
+from kiosk.scanning.usb.reach import WHAT_TO_DO, Barrier
 from kiosk.scanning.usb.reading import BurstReport, Ear, IsWanted
 
 LOOK_EVERY_S = 1.0
@@ -52,6 +53,11 @@ class Device(Protocol):
 class Finder(Protocol):
     """Knows one way in which scanners are plugged in."""
 
+    @property
+    def out_of_reach(self) -> Mapping[str, Barrier]:
+        """Return the scanners that could not be read the last time, by their names."""
+        ...
+
     def find(self) -> Iterable[Device]:
         """Return the devices that came since the last time."""
         ...
@@ -79,6 +85,7 @@ class UsbScanners:
         """How a scanner sent something, whatever it was."""
         self._finders, self._is_wanted = finders, is_wanted
         self._lines: list[_Line] = []
+        self._barred: set[tuple[str, Barrier]] = set()
         self._stopping = threading.Event()
         self._ours, self._theirs = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="usb-scanner", daemon=True)
@@ -137,6 +144,10 @@ class UsbScanners:
                     selector.register(descriptor, selectors.EVENT_READ, line)
                 if device.is_scanner:
                     log.info("scanner %s is there", device.name)
+        barred = {one for finder in self._finders for one in finder.out_of_reach.items()}
+        for name, barrier in sorted(barred - self._barred):
+            log.info(WHAT_TO_DO[barrier], name)
+        self._barred = barred
 
     def _hear(self, line: "_Line", now_s: float, selector: selectors.BaseSelector) -> None:
         try:

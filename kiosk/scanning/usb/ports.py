@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.scanning.usb.identity import is_named, looks_like_scanner
 from kiosk.scanning.usb.listening import FLOOD, Device
+from kiosk.scanning.usb.reach import Barrier, barrier_of
 
 if TYPE_CHECKING:
     from serial.tools.list_ports_common import ListPortInfo
@@ -67,6 +68,7 @@ class PortFinder:
         """Make a finder; `named` is the path of a port, or part of its name."""
         self._named, self._list_ports = named, list_ports
         self._open: set[str] = set()
+        self.out_of_reach: dict[str, Barrier] = {}
 
     def find(self) -> Iterator[Port]:
         """Return the scanners' ports that came, or became free, since the last time."""
@@ -74,15 +76,19 @@ class PortFinder:
             there = self._scanners()
         except (OSError, TypeError):
             return  # pyserial stumbles over a port that is unplugged while it looks at it
+        barred = {}
         for path, name in there.items():
             if path in self._open:
                 continue
             try:
                 port = Port(path, name)
-            except OSError:
-                continue  # no right to it yet or at all, or another program has it
+            except OSError as error:
+                if (barrier := barrier_of(error)) is not None:
+                    barred[name] = barrier
+                continue
             self._open.add(path)
             yield port
+        self.out_of_reach = barred
 
     def forget(self, device: Device) -> None:
         """The port is gone, or was taken away."""

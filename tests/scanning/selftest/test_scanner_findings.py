@@ -8,6 +8,7 @@ import pytest
 from kiosk.scanning.selftest.findings import Says, Verdict
 from kiosk.scanning.selftest.scanner import ScannerCheck, scanner_findings
 from kiosk.scanning.usb.burst import Suffix
+from kiosk.scanning.usb.reach import Barrier
 from kiosk.scanning.usb.reading import BurstReport
 
 FINE = BurstReport("Honeywell 1470g", 195, 500.0, Suffix.ENTER, "us", was_wanted=True)
@@ -30,6 +31,19 @@ def test_no_scanner_is_no_fault():
 def test_a_scanner_with_which_nothing_was_scanned_is_named():
     (finding,) = scanner_findings(["Honeywell 1470g"], [])
     assert (finding.says, finding.name) == (Says.SCANNER_SILENT, "Honeywell 1470g")
+
+
+@pytest.mark.parametrize(
+    ("barrier", "says"),
+    [(Barrier.NO_RIGHT, Says.SCANNER_NO_RIGHT), (Barrier.TAKEN, Says.SCANNER_TAKEN)],
+)
+def test_a_scanner_that_is_there_but_cannot_be_read_is_not_said_to_be_missing(barrier, says):
+    finder = PluggedIn(None)
+    finder.out_of_reach = {"Honeywell 1470g": barrier}
+    with ScannerCheck(bool, [finder]) as check:
+        (finding,) = check.findings()
+    assert (finding.verdict, finding.says) == (Verdict.NOTE, says)
+    assert finding.name == "Honeywell 1470g"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +97,9 @@ class Scanner:
 class PluggedIn:
     """Finds one scanner once."""
 
-    def __init__(self, scanner: Scanner) -> None:
-        self._scanners = [scanner]
+    def __init__(self, scanner: Scanner | None) -> None:
+        self._scanners = [] if scanner is None else [scanner]
+        self.out_of_reach = {}
 
     def find(self):
         found, self._scanners = self._scanners, []

@@ -15,6 +15,7 @@ from kiosk.scanning.usb.burst import SILENCE_S, Suffix
 from kiosk.scanning.usb.identity import looks_like_scanner
 from kiosk.scanning.usb.listening import UsbScanners
 from kiosk.scanning.usb.ports import PortFinder
+from kiosk.scanning.usb.reach import Barrier
 from kiosk.scanning.usb.reading import MOST_TOLD_PER_S
 from tests.scanning.usb.waiting import until
 
@@ -134,9 +135,11 @@ def test_a_port_that_another_program_has_is_left_to_it():
     finder, other = (PortFinder(list_ports=lambda: [scanner.info]) for _ in range(2))
     (port,) = finder.find()
     assert list(other.find()) == []
+    assert other.out_of_reach == {"Honeywell Xenon": Barrier.TAKEN}
     port.close()
     (port,) = other.find()
     port.close()
+    assert other.out_of_reach == finder.out_of_reach == {}
     scanner.unplug()
 
 

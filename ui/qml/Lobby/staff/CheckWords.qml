@@ -64,6 +64,9 @@ QtObject {
     function scanner(says: string, value: real, name: string): string {
         return ({
             scanner_none: qsTr("None is plugged in. Beside a camera none is needed."),
+            scanner_no_right: qsTr("This account may not read %1. Add the account to the groups input and dialout, and log in again.")
+                .arg(name),
+            scanner_taken: qsTr("The kiosk or another program has %1. Close it for this check.").arg(name),
             scanner_silent: qsTr("%1 is there. Scan a pass with it.").arg(name),
             scanner: qsTr("%1 reads passes.", "a scanner").arg(name),
             scanner_other_code: qsTr("%1 read something else. Scan a pass, and allow QR codes only.").arg(name),
