@@ -137,6 +137,7 @@ class ScanLoop:
             return
         if self._retry_s:
             self._retry_s = 0.0
+            log.info("%s is back", self._source.name)
             self._tell(self.on_found)
         if self._source.live:
             self._hand_on(frame)
@@ -147,7 +148,8 @@ class ScanLoop:
     def _wait_for_return(self) -> None:
         if not self._retry_s:
             self._retry_s = FIRST_RETRY_S
-            self._tracker.forget()
+            log.info("%s is away", self._source.name)
+            self._forget()
             self._advice = None
             self._tell(self.on_lost)
         self._stopping.wait(self._retry_s)

@@ -155,6 +155,21 @@ def test_why_a_camera_is_away_is_said_again_only_after_it_was_there(driver):
     camera.close()
 
 
+def test_a_camera_that_opens_and_shows_nothing_is_told_apart_from_one_that_left(driver):
+    said: list[str] = []
+    camera = awaited(driver, said)
+    driver.play(GONE, GONE, noisy())
+    next_frame(camera)
+    (why,) = said
+    assert why.startswith("Camera 0 opens but gives no pictures: plug it in again")
+    said.clear()
+    driver.is_plugged = False
+    driver.play(GONE)
+    wait_until(lambda: camera.read() is None and bool(said), "it is missing")
+    assert said == ["There is no camera 0: plug it in."]
+    camera.close()
+
+
 def test_a_camera_that_hangs_from_the_first_holds_nobody_up(driver, hangs, expected_log):
     expected_log("WARNING kiosk.scanning: camera 0 does not answer any more")
     driver.hang_in_open = hangs[0]

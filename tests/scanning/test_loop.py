@@ -16,6 +16,7 @@ from kiosk.scanning.coaching import Advice
 from kiosk.scanning.files import open_file
 from kiosk.scanning.frames import Frame, Image, Jpeg, Pace, Picture, Pixels, Sighting
 from kiosk.scanning.loop import ScanLoop
+from kiosk.scanning.newest import NewestFrame
 from kiosk.scanning.reader import CodeReader
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
 from tests.scanning.played_camera import GONE, Hang, PlayedDriver, jpeg, noisy, wait_until
@@ -148,26 +149,37 @@ class Text(str):
     """A text of which a test can see whether anybody still keeps it."""
 
 
-def test_while_a_camera_is_away_no_text_is_kept(blank):
-    is_read, is_lost, may_end = threading.Event(), threading.Event(), threading.Event()
+@pytest.mark.parametrize("lost_while_looked_at", [False, True])
+def test_while_a_camera_is_away_no_text_is_kept(blank, monkeypatch, lost_while_looked_at):
+    is_looking, is_idle = threading.Event(), threading.Event()
+    is_lost, may_end = threading.Event(), threading.Event()
     texts: list[weakref.ref[Text]] = []
+    take = NewestFrame.take
 
     def steps() -> Iterable[Step]:
         yield blank
-        assert is_read.wait(ENOUGH_S)
+        assert (is_looking if lost_while_looked_at else is_idle).wait(ENOUGH_S)
         yield None
         assert may_end.wait(ENOUGH_S)
 
     def look() -> list[Sighting]:
+        is_looking.set()
+        assert not lost_while_looked_at or is_lost.wait(ENOUGH_S)
         text = Text("71")
         texts.append(weakref.ref(text))
         return [Sighting(text, ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)))]
 
+    def take_another(slot: NewestFrame) -> Frame | None:
+        if texts and threading.current_thread().name == "camera-decoder":
+            is_idle.set()
+        return take(slot)
+
+    monkeypatch.setattr(NewestFrame, "take", take_another)
     loop = ScanLoop(ScriptedSource(steps(), live=True), reader=PlayedReader(look))
-    loop.on_codes, loop.on_lost = lambda _: is_read.set(), is_lost.set
+    loop.on_lost = is_lost.set
     loop.start()
     assert is_lost.wait(ENOUGH_S)
-    wait_until(lambda: texts[0]() is None, "it is forgotten")
+    wait_until(lambda: bool(texts) and texts[0]() is None, "it is forgotten")
     may_end.set()
     assert loop.stop(timeout_s=ENOUGH_S)
 

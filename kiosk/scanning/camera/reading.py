@@ -57,10 +57,10 @@ class Reading:
         return self._thread.is_alive()
 
     def trouble_in_opening(self, timeout_s: float) -> CameraError | None:
-        """Wait until the camera is open; what to say where it is not."""
+        """Wait until the camera is open; what to say where it is not, or opened in vain."""
         with self._changed:
             self._changed.wait_for(lambda: self._is_open or self._is_over, timeout_s)
-            if self._is_open:
+            if self._is_open and self._trouble is None:
                 return None
             silent = f"Camera {self.device} does not answer: unplug it and plug it in again."
             return self._trouble or CameraError(silent)
@@ -102,18 +102,21 @@ class Reading:
             log.exception("opening camera %s failed", self.device)
             self._tell_over(None)
             return
+        trouble: CameraError | None = None
         try:
             self._tell_open(capture)
             self._read_on(capture)
+        except CameraError as error:
+            trouble = error
         except Exception:
             log.exception("reading camera %s failed", self.device)
         finally:
             # Told before the release: that may hang too.
-            self._tell_over(None)
+            self._tell_over(trouble)
             capture.release()
 
     def _read_on(self, capture: Capture) -> None:
-        exposure = 0
+        exposure, has_shown = 0, False
         while not self._is_given_up.is_set():
             if exposure != self._exposure:
                 exposure = self._exposure
@@ -123,7 +126,13 @@ class Reading:
             except PictureError:
                 continue  # Garbled on the cable; nothing but such for too long is a stall.
             if picture is None:
-                return
+                if has_shown:
+                    return
+                raise CameraError(
+                    f"Camera {self.device} opens but gives no pictures: "
+                    "plug it in again, into this machine itself and not into a hub."
+                )
+            has_shown = True
             with self._changed:
                 self._since_s = time.monotonic()
                 self._shot = Shot(picture, self._since_s)
