@@ -123,6 +123,22 @@ def test_the_enter_of_a_slow_scanner_presses_nothing_either(lobby, qtbot):
     assert lobby.window.property("pressed") == ""
 
 
+def test_a_digit_typed_twice_counts_twice_though_x11_takes_it_for_a_key_held_down(lobby, qtbot):
+    before = ""
+    for digit in PASS + "\r":
+        key = Qt.Key.Key_Return if digit == "\r" else Qt.Key(ord(digit))
+        for kind, repeats in (
+            (QEvent.Type.KeyPress, digit == before),
+            (QEvent.Type.KeyRelease, False),
+        ):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, digit, repeats)
+            QGuiApplication.sendEvent(lobby.window, event)
+        before = digit
+    qtbot.waitUntil(lambda: lobby.texts == [PASS])
+    silence()
+    assert lobby.watcher.keys == []
+
+
 @pytest.mark.parametrize("ending", ["\r", "\t\r", "\r\r"], ids=["enter", "tab enter", "enters"])
 def test_an_enter_that_comes_late_is_the_scanner_s_all_the_same(lobby, qtbot, ending):
     scan(lobby.window, PASS)
@@ -177,6 +193,7 @@ def test_a_key_that_is_held_down_repeats_once_it_came_through(lobby, qtbot):
     tab = (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "\t")
     QGuiApplication.sendEvent(lobby.window, QKeyEvent(QEvent.Type.KeyPress, *tab))
     qtbot.waitUntil(lambda: lobby.watcher.keys == [("\t", True)])
+    silence()
     QGuiApplication.sendEvent(lobby.window, QKeyEvent(QEvent.Type.KeyPress, *tab, True))
     QGuiApplication.sendEvent(lobby.window, QKeyEvent(QEvent.Type.KeyRelease, *tab))
     assert lobby.watcher.keys == [("\t", True), ("\t", True), ("\t", False)]

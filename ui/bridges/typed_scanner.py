@@ -102,12 +102,13 @@ class TypedScanner(QObject):
             window.installEventFilter(self)
 
     def _pressed(self, window: QWindow, event: QKeyEvent) -> bool:
-        if event.isAutoRepeat():
+        at_s = event.timestamp() / 1000 or time.monotonic()
+        # No key repeats so soon: X11 takes what a scanner types twice in a millisecond for that.
+        if event.isAutoRepeat() and abs(at_s - self._last_at_s) >= SILENCE_S:
             return _identity(event) not in self._passed
         if event.key() in _SILENT_KEYS:
             return True
         takes_text = _takes_text(window)
-        at_s = event.timestamp() / 1000 or time.monotonic()
         self._count(at_s)
         self._awaits_end = self._awaits_end and event.key() in _ENDS
         if self._awaits_end:
