@@ -80,10 +80,7 @@ class Keyboard:
             elif event.type == _EV_SYN and event.code == _SYN_DROPPED:
                 # What is left of the code fails by its check digits, and is answered so.
                 self._keys.forget()
-        # A key that is down while it is grabbed would stay down for all other programs.
-        if self.is_scanner and not self._is_grabbed and self._keys.all_up:
-            with suppress(OSError):  # another program has it; the next key may go better
-                self._grab()
+        self._grab_if_quiet()
         return characters
 
     def prove(self) -> None:
@@ -91,10 +88,17 @@ class Keyboard:
         if not self.is_scanner:
             log.info("%s types like a scanner and is taken for one", self.name)
         self.is_scanner = True
+        self._grab_if_quiet()  # now, and not amid the keys of the next code
 
     def close(self) -> None:
         """Give it back to everybody."""
         self._device.close()
+
+    def _grab_if_quiet(self) -> None:
+        # A key that is down while it is grabbed would stay down for all other programs.
+        if self.is_scanner and not self._is_grabbed and self._keys.all_up:
+            with suppress(OSError):  # another program has it; the next key may go better
+                self._grab()
 
     def _grab(self) -> None:
         self._device.grab()

@@ -14,6 +14,7 @@ from kiosk.scanning.usb.reach import WHAT_TO_DO, Barrier
 from kiosk.scanning.usb.reading import BurstReport, Ear, IsWanted
 
 LOOK_EVERY_S = 1.0
+LONGEST_PAUSE_S = 60.0
 ASK_EVERY_S = 0.02
 """How often a device is asked that cannot say when something came."""
 FLOOD = 1024
@@ -105,6 +106,7 @@ class UsbScanners:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        pause_s = LOOK_EVERY_S
         while not self._stopping.is_set():
             try:
                 with selectors.DefaultSelector() as selector:
@@ -112,7 +114,8 @@ class UsbScanners:
                     self._listen(selector)
             except Exception:
                 log.exception("listening to scanners went wrong, and begins anew")
-                self._stopping.wait(LOOK_EVERY_S)
+                self._stopping.wait(pause_s)
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)  # it may go wrong each time
             finally:
                 while self._lines:
                     self._give_back(self._lines[0])

@@ -152,6 +152,13 @@ def test_a_keyboard_that_types_a_code_like_a_scanner_is_one_once_its_keys_are_up
     until(lambda: bench.texts[2:] == ["12345678"])
 
 
+def test_a_scanner_that_proved_to_be_one_is_grabbed_before_its_next_code(bench, a_pass):
+    keyboard = bench.plug(name=KEYBOARD)
+    keyboard.type(a_pass)
+    until(lambda: keyboard.is_grabbed)
+    until(lambda: bench.texts == [a_pass])
+
+
 @pytest.mark.parametrize("bench", ["k120"], indirect=True)
 def test_a_keyboard_that_somebody_named_is_a_scanner(bench):
     keyboard = bench.plug(name=KEYBOARD, bus=VIRTUAL)
