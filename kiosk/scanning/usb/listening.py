@@ -114,11 +114,12 @@ class UsbScanners:
                     self._listen(selector)
             except Exception:
                 log.exception("listening to scanners went wrong, and begins anew")
-                self._stopping.wait(pause_s)
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)  # it may go wrong each time
             finally:
                 while self._lines:
                     self._give_back(self._lines[0])
+            # Until this is stopped, only what went wrong leads here; and it may do so each time.
+            self._stopping.wait(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
         self._theirs.close()
 
     def _listen(self, selector: selectors.BaseSelector) -> None:
