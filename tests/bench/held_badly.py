@@ -21,6 +21,7 @@ LOOKED_AT = EMPTY_S + ARRIVES_S + STAYS_S
 CODE_MIDDLE, CODE_HALF_PX, MODULE_PX = (260.0, 340.0), 111.0, 6.0
 """Where the code of a phone is on its layer, and how large."""
 PHONE = (118, 58, 402, 642)
+SCREEN = (122, 62, 398, 638)
 SHUTTER_S, EXPOSURES = 1 / 30, 6
 DIGITS_OF_A_PASS = 195
 
@@ -75,6 +76,13 @@ def _overexposed(layer: Image, _: random.Random) -> Image:
     return layer
 
 
+def _dark_mode(layer: Image, _: random.Random) -> Image:
+    left, top, right, bottom = SCREEN
+    screen = layer[top:bottom, left:right]
+    screen[:, :, :3] = screen[:, :, 3:] - screen[:, :, :3]
+    return layer
+
+
 def _glaring(layer: Image, rng: random.Random) -> Image:
     spot = np.zeros(layer.shape[:2], np.float32)
     x, y = (round(m + rng.uniform(-12, 12)) for m in CODE_MIDDLE)
@@ -122,6 +130,7 @@ SCENES = (
     Scene("lamp goes on", phones=0, on_room=_lamp_goes_on),
     Scene("well held"),
     Scene("far", frozenset({Advice.COME_CLOSER}), _far, defocus_px=1.1),
+    Scene("far and dark", frozenset({Advice.COME_CLOSER}), _far, _dark_mode, defocus_px=1.1),
     Scene("near", frozenset({Advice.MOVE_BACK}), _near, defocus_px=6.0),
     Scene("waving", frozenset({Advice.HOLD_STILL}), _waving),
     Scene("overexposed", frozenset({Advice.LESS_BRIGHT}), on_layer=_overexposed, light=0.6),

@@ -1,6 +1,6 @@
-"""A code seen only as what it is from afar or in motion: a grainy square on plain light ground."""
+"""A code seen only as what it is from afar or in motion: a grainy square on plain ground."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -11,35 +11,51 @@ from kiosk.scanning.frames import Corner, Image
 Patch = list[Corner]
 Box = tuple[tuple[float, float], tuple[float, float], float]
 
-STEPS_PX = (3, 8)
-"""How far light modules may be from dark ones, so that all of a code becomes one dark square."""
-BLOCK_PX, CONTRAST = 91, 12
+
+class Sizes(NamedTuple):
+    """What a code is sought by, in pixels."""
+
+    step: int
+    """How far light modules may be from dark ones, so that all of a code becomes one square."""
+    around: int
+    """How large the neighbourhood is that this square stands out from."""
+    grain: int
+    """How large the neighbourhood is in which there is light and dark."""
+
+
+DARK_ON_LIGHT = (Sizes(3, 91, 9), Sizes(8, 91, 24))
+LIGHT_ON_DARK = (Sizes(5, 45, 9),)
+"""Small, since around a dark screen the room is lighter than its code."""
+CONTRAST = 12
 SMALLEST_PX = 20
 LONGEST_TO_SHORTEST = 1.35
-FILLS_ITS_OUTLINE = 0.85
+FILLS_ITS_OUTLINE = 0.8
 QUIET = 0.075
-"""Of a side: where around the code there is but light ground."""
+"""Of a side: where around the code there is but plain ground."""
 LIGHTER = 30.0
 """Grey levels by which that ground is lighter than the code on average."""
 PLAIN = 0.5
 """Of the code's contrast: what that ground may have."""
 GRAINY = 0.5
 """Of the code's contrast: what is left of it from one pixel's neighbourhood to the next."""
+UNEVEN = 0.15
+"""A code is half light and half dark; other squares with something in them hardly ever are."""
 FAINTEST = 15.0
 """Grey levels of contrast below which nothing can be told."""
 
 
 def find_patches(grey: Image) -> list[Patch]:
     """Return the outlines of squares that look like a code from afar, the largest first."""
-    boxes = [box for step_px in STEPS_PX for box in _boxes(grey, step_px)]
+    boxes = [box for sizes in DARK_ON_LIGHT for box in _boxes(grey, sizes)]
+    boxes += [box for sizes in LIGHT_ON_DARK for box in _boxes(255 - grey, sizes)]
     boxes.sort(key=lambda box: min(box[1]), reverse=True)
     return [[(float(x), float(y)) for x, y in cv2.boxPoints(box)] for box in boxes]
 
 
-def _boxes(grey: Image, step_px: int) -> list[Box]:
-    solid = cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((step_px, step_px), np.uint8))
+def _boxes(grey: Image, sizes: Sizes) -> list[Box]:
+    solid = cv2.morphologyEx(grey, cv2.MORPH_OPEN, np.ones((sizes.step, sizes.step), np.uint8))
     mean, kind = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
-    dark = cv2.adaptiveThreshold(solid, 255, mean, kind, BLOCK_PX, CONTRAST)
+    dark = cv2.adaptiveThreshold(solid, 255, mean, kind, sizes.around, CONTRAST)
     outlines, _ = cv2.findContours(dark, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     boxes: list[Box] = []
     for outline in outlines:
@@ -51,12 +67,12 @@ def _boxes(grey: Image, step_px: int) -> list[Box]:
         shorter, longer = sorted((across, down))
         is_square = longer <= LONGEST_TO_SHORTEST * shorter
         is_full = cv2.contourArea(outline) >= FILLS_ITS_OUTLINE * shorter * longer
-        if is_square and is_full and _is_code(grey, box, step_px):
+        if is_square and is_full and _is_code(grey, box, sizes.grain):
             boxes.append(box)
     return boxes
 
 
-def _is_code(grey: Image, box: Box, step_px: int) -> bool:
+def _is_code(grey: Image, box: Box, grain_px: int) -> bool:
     """True for a square of grain with light and plain ground all around."""
     (x, y), sides, _ = box
     reach = round(max(sides))
@@ -67,10 +83,12 @@ def _is_code(grey: Image, box: Box, step_px: int) -> bool:
     ring = near[_filled(near, here, 1 + 2 * QUIET, 1) & ~_filled(near, here, 1.0, 3)]
     if not ring.size or not inside.size or ring.mean() < inside.mean() + LIGHTER:
         return False
-    fine = cv2.absdiff(near, cv2.blur(near, (3 * step_px, 3 * step_px)))
+    fine = cv2.absdiff(near, cv2.blur(near, (grain_px, grain_px)))
     contrast = float(inside.std())
+    is_even = abs(float((inside > inside.mean()).mean()) - 0.5) <= UNEVEN
     is_grainy = float(fine[_filled(near, here, 0.8, 0)].mean()) >= GRAINY * contrast
-    return contrast >= FAINTEST and is_grainy and float(ring.std()) <= PLAIN * contrast
+    is_plain = float(ring.std()) <= PLAIN * contrast
+    return contrast >= FAINTEST and is_even and is_grainy and is_plain
 
 
 def _filled(like: NDArray[Any], box: Box, factor: float, more_px: float) -> NDArray[np.bool_]:

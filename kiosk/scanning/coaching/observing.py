@@ -138,7 +138,9 @@ def _fresh_part(grey: Image, fresh: Mask) -> tuple[tuple[int, int], Image, float
     part = grey[y : int((top + height) * per_y), x : int((left + width) * per_x)]
     scale = min(1.0, (MOST_PIXELS / part.size) ** 0.5)
     if scale < 1.0:
-        small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        # Down to a half this averages all there is, and takes a tenth of the time.
+        method = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
+        small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=method)
         part = small.astype(np.uint8, copy=False)
     return (x, y), np.ascontiguousarray(part), scale
 

@@ -169,6 +169,13 @@ def test_a_code_too_far_to_be_located_is_seen_by_its_grain(empty, held, corners)
     assert seen(picture, picture) == Observation()
 
 
+def test_a_dark_screen_too_far_to_be_located_is_seen_by_its_grain(empty, held, corners):
+    picture, side_px = far(empty, cv2.bitwise_not(held), corners)
+    (symbol,) = seen(empty, picture).symbols
+    assert symbol.side_px == pytest.approx(side_px, rel=0.15)
+    assert symbol.module_px < 2
+
+
 def test_a_code_too_smeared_to_be_located_is_seen_by_its_grain(empty, held):
     (symbol,) = seen(empty, cv2.blur(held, (17, 1))).symbols
     assert symbol.is_smeared
@@ -178,6 +185,17 @@ def test_a_dark_square_without_grain_is_no_code(empty):
     framed = empty.copy()
     framed[300:400, 600:700] = 240
     framed[320:380, 620:680] = 60
+    assert seen(empty, framed) == Observation()
+
+
+@pytest.mark.parametrize("side_px", [24, 32, 48, 64])
+@pytest.mark.parametrize(("ground", "rest"), [(20, 240), (240, 20)])
+def test_one_spot_in_a_square_is_no_grain(empty, side_px, ground, rest):
+    framed = empty.copy()
+    middle, half = np.array([650, 350]), side_px // 2
+    for reach, level in ((2 * half, ground), (half, rest), (half // 5, ground)):
+        (left, top), (right, bottom) = middle - reach, middle + reach
+        framed[top:bottom, left:right] = level
     assert seen(empty, framed) == Observation()
 
 
