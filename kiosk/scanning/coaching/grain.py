@@ -83,12 +83,12 @@ def _is_code(grey: Image, box: Box, grain_px: int) -> bool:
     ring = near[_filled(near, here, 1 + 2 * QUIET, 1) & ~_filled(near, here, 1.0, 3)]
     if not ring.size or not inside.size or ring.mean() < inside.mean() + LIGHTER:
         return False
-    fine = cv2.absdiff(near, cv2.blur(near, (grain_px, grain_px)))
     contrast = float(inside.std())
     is_even = abs(float((inside > inside.mean()).mean()) - 0.5) <= UNEVEN
-    is_grainy = float(fine[_filled(near, here, 0.8, 0)].mean()) >= GRAINY * contrast
-    is_plain = float(ring.std()) <= PLAIN * contrast
-    return contrast >= FAINTEST and is_even and is_grainy and is_plain
+    if contrast < FAINTEST or not is_even or float(ring.std()) > PLAIN * contrast:
+        return False
+    fine = cv2.absdiff(near, cv2.blur(near, (grain_px, grain_px)))
+    return float(fine[_filled(near, here, 0.8, 0)].mean()) >= GRAINY * contrast
 
 
 def _filled(like: NDArray[Any], box: Box, factor: float, more_px: float) -> NDArray[np.bool_]:

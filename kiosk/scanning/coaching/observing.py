@@ -36,7 +36,7 @@ AT_EDGE_FROM = 0.5
 """Of the picture's height: a smaller code that leaves the picture is beside it, not too near."""
 LARGE_FINDER = 0.16
 """Of the picture's height: seven modules this large make a code that does not fit in."""
-MOST_PIXELS = 220_000
+MOST_PIXELS = 640 * 360
 FEWEST_PX_A_SIDE = 120
 """No camera gives less, and nothing could be told from it."""
 MOST_SYMBOLS = 3
