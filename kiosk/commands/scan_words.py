@@ -41,7 +41,7 @@ _SENTENCES = {
     ),
     Says.BLURRED_ROOM: "nothing in view is sharp; clean the lens or focus it at arm's length.",
     Says.REACH: (
-        "a printed pass is readable up to about {value:.0f} cm, at 50 cm a code of {other:.1f} cm."
+        "a printed pass can be {value:.0f} cm away; at 50 cm, a code as small as {other:.1f} cm."
     ),
     Says.REACH_SHORT: (
         "a printed pass is readable up to {value:.0f} cm only; a sharper, larger picture helps."

@@ -83,7 +83,15 @@ def test_each_finding_is_heard_with_its_verdict_and_what_to_change(desk):
     assert f"Camera speed, To be changed. {slow}" in says
     assert "Camera format, Could be better. YUYV. With MJPG it would be faster." in says
     assert any(words.startswith("Keyboard layout, Could be better. It types for") for words in says)
-    assert "Code in view: 1.6 pixels a module" in says
+    assert "Code in view: 1.6 pixels a module; 2 are needed" in says
+
+
+def test_one_look_tells_how_each_device_is(desk):
+    assert show(desk).count("All good") == 2
+    says = show(desk, POOR)
+    assert ("Something to change" in says, "Could be better" in says) == (True, True)
+    says = show(desk, ("measuring", [], 0.0))
+    assert not {"All good", "Something to change", "Could be better"} & set(says)
 
 
 def test_rows_come_as_they_are_measured(desk):

@@ -1,10 +1,12 @@
 """The scanner check's page: what it shows, and when the camera is opened and given back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.scanning.selftest.findings import CheckFinding, Says, Topic, Verdict
-from ui.viewmodels.staff_scanner import ScannerModel
+from ui.viewmodels.staff_scanner import STILL_OPEN, ScannerModel
 
 SLOW = CheckFinding(Topic.SPEED, Verdict.BAD, Says.SPEED_SLOW, 7.04, 30.0)
 SILENT = CheckFinding(Topic.SCANNER, Verdict.NOTE, Says.SCANNER_SILENT, name="1470g")
@@ -44,6 +46,47 @@ def test_findings_are_rows_of_the_camera_or_of_the_scanner(model):
     assert (speed.key, speed.verdict, speed.says) == ("speed", "bad", "speed_slow")
     assert (speed.value, speed.other) == (7.0, 30.0)
     assert (scanner.key, scanner.name) == ("scanner", "1470g")
+
+
+FINE = CheckFinding(Topic.SIZE, Verdict.GOOD, Says.SIZE, 1280.0, 720.0)
+RAW = CheckFinding(Topic.FORMAT, Verdict.NOTE, Says.FORMAT_RAW, name="YUYV")
+NO_CODE = CheckFinding(Topic.REACH, Verdict.NOTE, Says.REACH_NO_CODE)
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ([], ""),
+        ([FINE], "good"),
+        ([FINE, NO_CODE], ""),
+        ([FINE, RAW, NO_CODE], "note"),
+        ([FINE, RAW, SLOW], "bad"),
+    ],
+)
+def test_a_device_is_as_good_as_its_worst_finding(model, findings, verdict):
+    model.checkAsked()
+    model.showFindings(findings)
+    assert model.cameraVerdict == verdict
+    assert model.scannerVerdict == ""
+
+
+def test_a_camera_that_is_away_is_not_good(model):
+    model.checkAsked()
+    model.showFindings([FINE])
+    model.showStage("away")
+    assert model.cameraVerdict == ""
+
+
+def test_a_scanner_that_sent_nothing_yet_is_neither_good_nor_bad(model):
+    model.checkAsked()
+    model.showFindings([SILENT])
+    assert model.scannerVerdict == ""
+    model.showFindings([replace(SILENT, verdict=Verdict.GOOD, says=Says.SCANNER)])
+    assert model.scannerVerdict == "good"
+
+
+def test_what_is_still_open_is_known_to_the_check(model):
+    assert set(STILL_OPEN) < set(Says)
 
 
 def test_what_differs_by_less_than_is_shown_changes_no_row(model):

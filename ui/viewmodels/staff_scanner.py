@@ -16,6 +16,9 @@ QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SCANNER = "scanner"
+WORST_LAST = ("good", "note", "bad")
+STILL_OPEN = ("reach_no_code", "scanner_none", "scanner_silent")
+"""What asks for something to be shown or plugged in: neither good nor bad so far."""
 
 
 class CheckStage(StrEnum):
@@ -135,6 +138,15 @@ class ScannerModel(QObject):
     def scanner(self) -> QObject:
         return self._scanner
 
+    @Property(str, notify=changed)
+    def cameraVerdict(self) -> str:
+        """The worst of its findings; empty while it is away or too early to call it good."""
+        return "" if self._stage is CheckStage.AWAY else _summary(self._camera.rows)
+
+    @Property(str, notify=changed)
+    def scannerVerdict(self) -> str:
+        return _summary(self._scanner.rows)
+
 
 def _row(found: Found) -> CheckRow:
     return CheckRow(
@@ -145,6 +157,13 @@ def _row(found: Found) -> CheckRow:
         _settled(found.other),
         found.name,
     )
+
+
+def _summary(rows: Sequence[CheckRow]) -> str:
+    told = [row.verdict for row in rows if row.says not in STILL_OPEN]
+    worst = max(told, key=WORST_LAST.index, default="")
+    is_open = any(row.says in STILL_OPEN for row in rows)
+    return "" if worst == "good" and is_open else worst
 
 
 def _settled(value: float) -> float:

@@ -69,6 +69,7 @@ Rectangle {
         large: !root.stacked
         title: qsTr("Camera")
         findings: root.model.camera
+        verdict: root.model.cameraVerdict
         waiting: root.hasNoCamera
             ? qsTr("No camera can be opened here. If a kiosk runs on this computer, close it; otherwise plug in a camera. Then open this page again.")
             : qsTr("Measuring…")
@@ -82,6 +83,7 @@ Rectangle {
         height: root.stacked ? 0.28 * root.tall : root.endY - y
         title: qsTr("USB scanner")
         findings: root.model.scanner
+        verdict: root.model.scannerVerdict
         waiting: qsTr("Looking for one…")
     }
 }

@@ -9,11 +9,35 @@ StaffPanel {
     id: root
 
     required property QtObject findings
+    required property string verdict // of all of them; empty for none yet
     required property string waiting // what stands there before the first finding
     property bool large: false // where there is room
 
     CheckWords { id: words }
+    Rectangle {
+        parent: root
+        visible: root.verdict !== ""
+        anchors {
+            right: parent.right
+            rightMargin: root.inset
+            top: parent.top
+            topMargin: root.inset - Theme.gap1
+        }
+        width: summary.implicitWidth + 2 * Theme.gap2
+        height: 4.4 * Theme.unit
+        radius: height / 2
+        color: Theme.toneTint(words.tone(root.verdict))
 
+        TextLine {
+            id: summary
+
+            anchors.centerIn: parent
+            text: words.summary(root.verdict)
+            size: Theme.text1
+            wght: Theme.bold
+            lineHeight: 1
+        }
+    }
     Flickable {
         id: list
 

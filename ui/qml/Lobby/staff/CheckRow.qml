@@ -14,7 +14,7 @@ Item {
     required property string name
 
     property bool large: false
-    readonly property string tone: ({ good: "good", note: "busy", bad: "stop" })[verdict] ?? "busy"
+    readonly property string tone: words.tone(verdict)
 
     implicitHeight: Math.max(tile.height, column.height)
     Accessible.role: Accessible.ListItem

@@ -38,7 +38,7 @@ Item {
             id: size
 
             anchors.centerIn: parent
-            text: qsTr("Code in view: %1 pixels a module").arg(parent.figure)
+            text: qsTr("Code in view: %1 pixels a module; 2 are needed").arg(parent.figure)
             size: Theme.text1
             wght: Theme.semibold
             lineHeight: 1

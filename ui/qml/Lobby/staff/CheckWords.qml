@@ -22,6 +22,13 @@ QtObject {
     function verdict(key: string): string {
         return ({ good: qsTr("Good"), note: qsTr("Could be better"), bad: qsTr("To be changed") })[key] ?? key;
     }
+    /** Of one device as a whole. */
+    function summary(key: string): string {
+        return ({ good: qsTr("All good"), note: qsTr("Could be better"), bad: qsTr("Something to change") })[key] ?? "";
+    }
+    function tone(verdict: string): string {
+        return ({ good: "good", note: "busy", bad: "stop" })[verdict] ?? "busy";
+    }
     function sentence(says: string, value: real, other: real, name: string): string {
         return camera(says, value, other, name) || scanner(says, value, name) || says;
     }
@@ -53,7 +60,7 @@ QtObject {
             sharp_room: qsTr("The room is sharp. A printed pass would tell about codes."),
             blurred: qsTr("Edges spread over %1 modules. Clean the lens, or focus it at arm's length.").arg(number(value)),
             blurred_room: qsTr("Nothing in view is sharp. Clean the lens, or focus it at arm's length."),
-            reach: qsTr("A printed pass is readable up to about %1 cm; at 50 cm, a code of %2 cm.")
+            reach: qsTr("A printed pass is readable up to about %1 cm away; at 50 cm, a code as small as %2 cm.")
                 .arg(whole(value)).arg(number(other)),
             reach_short: qsTr("A printed pass is readable up to %1 cm only. A sharper, larger picture helps.")
                 .arg(whole(value)),
