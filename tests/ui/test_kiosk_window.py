@@ -95,6 +95,22 @@ def test_one_advice_takes_the_place_of_another(screen, model):
     assert not screen.says("Come a little closer")
 
 
+def test_no_advice_begins_with_the_words_of_the_last_one(screen, model, qtbot):
+    screen.window.setProperty("reducedMotion", False)
+    sentences, seen = set(ADVICE.values()), []
+
+    def is_seen():
+        seen.extend(sentences & {text.property("text") for text in screen.texts()})
+        return bool(seen)
+
+    for advice, words in list(ADVICE.items())[:3]:
+        model.adviceChanged(advice.value)
+        qtbot.waitUntil(is_seen)
+        assert seen == [words]
+        model.adviceChanged("")
+        qtbot.waitUntil(lambda: seen.clear() or not is_seen())
+
+
 def test_an_advice_moves_nothing_on_the_page(screen, model):
     model.showHouse(house_of(someone("Carmen", offers=("Reading your grant application",))))
 

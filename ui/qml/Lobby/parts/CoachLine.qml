@@ -38,6 +38,8 @@ Rectangle {
 
     Behavior on opacity { NumberAnimation { duration: Theme.enter; easing.type: Easing.OutCubic } }
     Behavior on shown {
+        enabled: root.visible // else the last sentence would come up once more
+
         SequentialAnimation {
             NumberAnimation { target: content; property: "opacity"; to: 0; duration: Theme.quick; easing.type: Easing.OutCubic }
             PropertyAction {}
