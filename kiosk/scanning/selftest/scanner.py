@@ -28,7 +28,8 @@ class ScannerCheck:
     def __init__(self, is_wanted: IsWanted, finders: Sequence[Finder] | None = None) -> None:
         """Begin a check by `with`; without finders those for this machine are used."""
         self._finders = [_Noting(f) for f in (finders_here() if finders is None else finders)]
-        self._reports: list[BurstReport] = []
+        # The last pass and the last other code: some scanners never fall silent.
+        self._last: dict[bool, BurstReport] = {}
         self._scanners = UsbScanners(self._finders, is_wanted)
         self._scanners.on_burst = self.heard
 
@@ -46,13 +47,13 @@ class ScannerCheck:
 
     def heard(self, report: BurstReport) -> None:
         """Take in what a scanner sent, also one that is read by somebody else."""
-        self._reports.append(report)
+        self._last[report.was_wanted] = report
 
     def findings(self) -> list[CheckFinding]:
         """Return what can be said by now."""
         names = [name for finder in self._finders for name in finder.names]
         barred = [one for finder in self._finders for one in finder.out_of_reach.items()]
-        return scanner_findings(names, tuple(self._reports), barred)
+        return scanner_findings(names, tuple(self._last.values()), barred)
 
 
 class _Noting:

@@ -130,3 +130,13 @@ def test_a_scanner_that_is_there_and_silent_is_named():
     with ScannerCheck(bool, [PluggedIn(Scanner(""))]) as check:
         wait_for(lambda: check.findings()[0].says is Says.SCANNER_SILENT)
         assert check.findings()[0].name == "1470g"
+
+
+def test_a_scanner_that_never_falls_silent_fills_no_memory():
+    with ScannerCheck(bool, []) as check:
+        check.heard(FINE)
+        for _ in range(1000):
+            check.heard(replace(FINE, was_wanted=False))
+        kept = [value for value in vars(check).values() if isinstance(value, list | dict)]
+        assert max(map(len, kept)) <= 2
+        assert check.findings()[0].says is Says.SCANNER
