@@ -1,5 +1,6 @@
 """A code seen only as what it is from afar or in motion: a grainy square on plain ground."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import cv2
@@ -23,7 +24,8 @@ class Sizes(NamedTuple):
     """How large the neighbourhood is in which there is light and dark."""
 
 
-DARK_ON_LIGHT = (Sizes(3, 91, 9), Sizes(8, 91, 24))
+DARK_ON_LIGHT = (Sizes(8, 91, 24), Sizes(3, 91, 9))
+"""The coarser one first: by it a smeared code is found whole."""
 LIGHT_ON_DARK = (Sizes(5, 45, 9),)
 """Small, since around a dark screen the room is lighter than its code."""
 CONTRAST = 12
@@ -44,12 +46,19 @@ FAINTEST = 15.0
 """Grey levels of contrast below which nothing can be told."""
 
 
-def find_patches(grey: Image) -> list[Patch]:
-    """Return the outlines of squares that look like a code from afar, the largest first."""
-    boxes = [box for sizes in DARK_ON_LIGHT for box in _boxes(grey, sizes)]
-    boxes += [box for sizes in LIGHT_ON_DARK for box in _boxes(255 - grey, sizes)]
-    boxes.sort(key=lambda box: min(box[1]), reverse=True)
-    return [[(float(x), float(y)) for x, y in cv2.boxPoints(box)] for box in boxes]
+def find_patches(grey: Image) -> Iterator[Patch]:
+    """Seek the squares that look like a code from afar; whoever has found one need not go on."""
+    for sizes in DARK_ON_LIGHT:
+        yield from _patches(grey, sizes)
+    turned_over = 255 - grey
+    for sizes in LIGHT_ON_DARK:
+        yield from _patches(turned_over, sizes)
+
+
+def _patches(grey: Image, sizes: Sizes) -> Iterator[Patch]:
+    """The outlines of the squares of one kind, the largest first."""
+    for box in sorted(_boxes(grey, sizes), key=lambda box: min(box[1]), reverse=True):
+        yield [(float(x), float(y)) for x, y in cv2.boxPoints(box)]
 
 
 def _boxes(grey: Image, sizes: Sizes) -> list[Box]:
