@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kiosk.scanning.coaching import Advice
 from kiosk.scanning.exposure import ExposureStepper, ScreenWatch
-from kiosk.scanning.frames import Frame, Image, Sighting
+from kiosk.scanning.frames import Frame, Image, Sighting, any_text
 from kiosk.scanning.outlines import lies_in
 from kiosk.scanning.scene import Attention, SceneWatch
 
@@ -21,11 +21,6 @@ class Adviser(Protocol):
     """What helps whoever shows one, see `coaching.Coach`."""
 
     def advise(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Advice | None: ...
-
-
-def any_text(_: str) -> bool:
-    """Want every text."""
-    return True
 
 
 @dataclass(frozen=True, slots=True)

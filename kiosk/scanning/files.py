@@ -11,8 +11,8 @@ import PIL.Image
 import PIL.ImageOps
 
 from kiosk.errors import PictureError
-from kiosk.scanning.examining import any_text, texts_in_order
-from kiosk.scanning.frames import Frame, FrameSource, Image, Pace, Pixels
+from kiosk.scanning.examining import texts_in_order
+from kiosk.scanning.frames import Frame, FrameSource, Image, Pace, Pixels, any_text
 from kiosk.scanning.reader import CodeReader
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"})

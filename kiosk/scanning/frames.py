@@ -68,6 +68,11 @@ class Frame:
         return self.picture.preview(width, height)
 
 
+def any_text(_: str) -> bool:
+    """Want every text, where no other rule tells passes from posters."""
+    return True
+
+
 class FrameSource(Protocol):
     """A camera or something posing as one. One thread reads and closes it.
 

@@ -10,9 +10,9 @@ from typing import ParamSpec
 from kiosk.errors import LobbyError, PictureError
 from kiosk.scanning.coaching import Advice
 from kiosk.scanning.coaching.coach import Coach
-from kiosk.scanning.examining import Adviser, Examiner, Finding, Reader, any_text
+from kiosk.scanning.examining import Adviser, Examiner, Finding, Reader
 from kiosk.scanning.exposure import Dimmable
-from kiosk.scanning.frames import Frame, FrameSource
+from kiosk.scanning.frames import Frame, FrameSource, any_text
 from kiosk.scanning.newest import NewestFrame
 from kiosk.scanning.reader import CodeReader
 from kiosk.scanning.tracking import OutlineTracker
@@ -73,7 +73,9 @@ class ScanLoop:
         self.on_end: Callable[[], None] = _ignore
         """The file, folder or simulation is over and all of it was decoded. Not after `stop`."""
         self._source = source
-        self._examiner = Examiner(reader or CodeReader(is_wanted), coach or Coach(), is_wanted)
+        self._examiner = Examiner(
+            reader or CodeReader(is_wanted), coach or Coach(is_wanted), is_wanted
+        )
         self._tracker = OutlineTracker()
         self._stopping = threading.Event()
         self._to_decode, self._to_show = NewestFrame(), NewestFrame()

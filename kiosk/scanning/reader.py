@@ -6,15 +6,11 @@ import cv2
 import numpy as np
 
 from kiosk.scanning.decoder import PICTURE_FAULTS, find_codes
-from kiosk.scanning.frames import Image, Sighting
+from kiosk.scanning.frames import Image, Sighting, any_text
 from kiosk.scanning.stack import SymbolStack
 
 PASS_MODULES = 37
 """Modules a side of a pass: QR version 5."""
-
-
-def _any_text(_: str) -> bool:
-    return True
 
 
 class CodeReader:
@@ -24,7 +20,7 @@ class CodeReader:
     added up over the frames until they can be read, see `SymbolStack`.
     """
 
-    def __init__(self, is_wanted: Callable[[str], bool] = _any_text) -> None:
+    def __init__(self, is_wanted: Callable[[str], bool] = any_text) -> None:
         """Make a reader.
 
         Args:

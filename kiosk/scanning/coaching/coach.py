@@ -2,13 +2,13 @@
 
 import math
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from kiosk.scanning.coaching.advice import Advice
 from kiosk.scanning.coaching.observation import Observation, Symbol
 from kiosk.scanning.coaching.observing import Observer
-from kiosk.scanning.frames import Corner, Image, Sighting
+from kiosk.scanning.frames import Corner, Image, Sighting, any_text
 
 WAITS_S = 0.5
 HOLDS_S = 1.0
@@ -27,8 +27,13 @@ ALIKE = 1.4
 class Coach:
     """Turns pictures into advice. Not for more than one thread; pure in time (`at_s`)."""
 
-    def __init__(self) -> None:
-        self._observer = Observer()
+    def __init__(self, is_wanted: Callable[[str], bool] = any_text) -> None:
+        """Make a coach.
+
+        Args:
+            is_wanted: tells the codes people come to show from posters, which help nobody in.
+        """
+        self._observer = Observer(is_wanted)
         self._opinions = Opinions()
 
     def advise(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Advice | None:

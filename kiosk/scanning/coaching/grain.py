@@ -12,6 +12,16 @@ from kiosk.scanning.frames import Corner, Image
 Patch = list[Corner]
 Box = tuple[tuple[float, float], tuple[float, float], float]
 
+NEARBY = (128, 72)
+"""So reduced, a code that fills the picture still has modules of a few pixels."""
+NEARBY_GRAIN = 9
+HARD = 45.0
+"""Grey levels of contrast: black on white, not a shirt or a shelf."""
+BOTH_WAYS = 30.0
+"""Grey levels from one side of a pixel to the other, across and down alike; stripes go one way."""
+MOST_OF_IT, EDGE, AT_THE_EDGE = 0.5, 8, 0.3
+"""Of the picture; rows at its top and at its bottom; of each of those."""
+
 
 class Sizes(NamedTuple):
     """What a code is sought by, in pixels."""
@@ -44,6 +54,19 @@ UNEVEN = 0.15
 """A code is half light and half dark; other squares with something in them hardly ever are."""
 FAINTEST = 15.0
 """Grey levels of contrast below which nothing can be told."""
+
+
+def fills_the_picture(grey: Image) -> bool:
+    """Say whether there is a code all over the picture, from its top to its bottom."""
+    small = cv2.resize(grey, NEARBY, interpolation=cv2.INTER_AREA).astype(np.float32)
+    window = (NEARBY_GRAIN, NEARBY_GRAIN)
+    variance = cv2.sqrBoxFilter(small, -1, window) - cv2.blur(small, window) ** 2
+    across, down = (
+        cv2.blur(np.abs(cv2.Sobel(small, -1, dx, 1 - dx, ksize=1)), window) for dx in (1, 0)
+    )
+    grainy = (variance >= HARD**2) & (across >= BOTH_WAYS) & (down >= BOTH_WAYS)
+    at_edges = min(grainy[:EDGE].mean(), grainy[-EDGE:].mean())
+    return bool(grainy.mean() >= MOST_OF_IT and at_edges >= AT_THE_EDGE)
 
 
 def find_patches(grey: Image) -> Iterator[Patch]:

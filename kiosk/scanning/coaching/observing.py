@@ -1,6 +1,6 @@
 """Looking at one picture after the other for what somebody shows. Cheap: a few milliseconds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from kiosk.scanning.brightness import bright_rectangles
 from kiosk.scanning.coaching.background import THUMBNAIL, Background, Mask
 from kiosk.scanning.coaching.finders import MODULES, find_finders, has_covered_corner
-from kiosk.scanning.coaching.grain import find_patches
+from kiosk.scanning.coaching.grain import fills_the_picture, find_patches
 from kiosk.scanning.coaching.observation import Observation, Symbol
 from kiosk.scanning.coaching.straightened import (
     SMEARED_FROM,
@@ -21,7 +21,7 @@ from kiosk.scanning.coaching.straightened import (
     smear,
     straightened,
 )
-from kiosk.scanning.frames import Corner, Image, Sighting
+from kiosk.scanning.frames import Corner, Image, Sighting, any_text
 
 FRESH_SHARE = 0.3
 """Of a symbol or screen: what of it has to be new before the room."""
@@ -36,6 +36,9 @@ AT_EDGE_FROM = 0.5
 """Of the picture's height: a smaller code that leaves the picture is beside it, not too near."""
 LARGE_FINDER = 0.16
 """Of the picture's height: seven modules this large make a code that does not fit in."""
+FULL_OF_IT = 0.4
+"""Of the picture, new before the room: less is not too near."""
+AROUND_A_POSTER = 1.15
 MOST_PIXELS = 640 * 360
 FEWEST_PX_A_SIDE = 120
 """No camera gives less, and nothing could be told from it."""
@@ -45,8 +48,9 @@ MOST_SYMBOLS = 3
 class Observer:
     """Knows the room and looks at what is new before it. Not for more than one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_wanted: Callable[[str], bool] = any_text) -> None:
         self._background = Background()
+        self._is_wanted = is_wanted
 
     def observe(self, grey: Image, sightings: Sequence[Sighting], at_s: float) -> Observation:
         """Return what one picture shows beyond the room."""
@@ -56,13 +60,19 @@ class Observer:
         if not SOMETHING_NEW <= fresh.mean() <= ALL_NEW:
             return Observation()
         new = [s for s in sightings if _share(fresh, s.corners, grey) >= FRESH_SHARE]
-        if any(sighting.text for sighting in new):
+        if any(self._is_wanted(sighting.text) for sighting in new if sighting.text):
             return Observation(is_read=True)
-        located = (_symbol(grey, sighting) for sighting in new)
+        if fresh.mean() >= FULL_OF_IT and fills_the_picture(grey):
+            return Observation(is_too_near=True)
+        for poster in (sighting for sighting in sightings if sighting.text):
+            fresh = fresh & ~_inside(_grown(poster.corners, AROUND_A_POSTER), grey)
+        located = (_symbol(grey, sighting) for sighting in new if not sighting.text)
         symbols = sorted(filter(None, located), key=lambda s: s.side_px, reverse=True)
         if symbols:
             return Observation(symbols=tuple(symbols[:MOST_SYMBOLS]))
-        return _without_symbols(grey, fresh)
+        if fresh.mean() < SOMETHING_NEW:
+            return Observation()
+        return _without_symbols(grey, fresh, is_readable=any(sighting.text for sighting in new))
 
 
 def _symbol(grey: Image, sighting: Sighting) -> Symbol | None:
@@ -105,8 +115,12 @@ def _bright_screen(grey: Image, fresh: Mask) -> tuple[Corner, ...] | None:
     return None
 
 
-def _without_symbols(grey: Image, fresh: Mask) -> Observation:
-    """What there is to see of a code in which no reader finds three corners."""
+def _without_symbols(grey: Image, fresh: Mask, *, is_readable: bool) -> Observation:
+    """What there is to see of a code in which no reader finds three corners.
+
+    Args:
+        is_readable: some other code that is shown can be read, so there is not too much light.
+    """
     (left, top), part, scale = _fresh_part(grey, fresh)
     finders = [
         finder
@@ -123,7 +137,7 @@ def _without_symbols(grey: Image, fresh: Mask) -> Observation:
     if patch:
         return Observation(symbols=(_spoilt(grey, patch, straightened(grey, patch, MODULES)),))
     # Where something of a code is dark, the light is not what keeps it from being read.
-    is_dark = any(finder.level < WASHED_OUT_FROM for finder in finders)
+    is_dark = is_readable or any(finder.level < WASHED_OUT_FROM for finder in finders)
     screen = None if is_dark else _bright_screen(grey, fresh)
     if screen is None:
         return Observation()

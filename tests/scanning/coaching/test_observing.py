@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+import qrcode
 
 from kiosk.scanning.coaching import Advice, Coach
 from kiosk.scanning.coaching.observation import Observation
@@ -65,6 +66,37 @@ def test_a_person_alone_shows_nothing(empty, held, corners):
 def test_a_read_code_needs_no_further_look(empty, held, corners):
     read = Sighting("71", unread(corners).corners, 37)
     assert seen(empty, held, read) == Observation(is_read=True)
+
+
+def test_a_poster_s_code_is_no_reading_of_the_one_that_is_shown(empty, held, corners):
+    observer = Observer(is_wanted=str.isdigit)
+    observer.observe(empty, [], 0.0)
+    poster = Sighting("https://lobby.example", unread(corners + 400).corners, 25)
+
+    look = observer.observe(held, [poster, unread(corners)], 1.0)
+
+    assert not look.is_read
+    assert len(look.symbols) == 1
+
+
+def test_a_poster_alone_is_nothing_to_help_with(empty, held, corners):
+    observer = Observer(is_wanted=str.isdigit)
+    observer.observe(empty, [], 0.0)
+    poster = Sighting("https://lobby.example", unread(corners).corners, 37)
+
+    assert observer.observe(held, [poster], 1.0) == Observation()
+
+
+def test_a_code_that_fills_the_picture_and_more_is_too_near(empty, digits):
+    code = qrcode.QRCode(version=5, error_correction=qrcode.ERROR_CORRECT_M, box_size=24)
+    code.add_data(digits)
+    card = np.array(code.make_image().convert("L"))[200:]
+    height, width = empty.shape
+    near = empty.copy()
+    left = (width - card.shape[1]) // 2
+    near[:, left : left + card.shape[1]] = cv2.GaussianBlur(card[:height], (0, 0), 2)
+
+    assert seen(empty, near) == Observation(is_too_near=True)
 
 
 def test_a_code_that_was_there_all_along_is_nobody_s(held, corners):
