@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.errors import LobbyError, SetupError
 from ui import translation
 from ui.application import make_application, make_engine, open_window
+from ui.bridges.garbage import Garbage
 from ui.bridges.interrupts import Interrupts
 
 SHARE_OF_SCREEN = 0.9
@@ -43,6 +44,7 @@ class Program(QObject):
         self.application = make_application(name)
         super().__init__()
         self.options = options
+        self._garbage = Garbage(self)
         self.engine: QQmlApplicationEngine = make_engine()
         self._interrupts = Interrupts(self.application)
         self._error: LobbyError | None = None
