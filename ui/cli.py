@@ -73,7 +73,8 @@ def wall(
 def staff(
     data: Data = None,
     camera: Annotated[
-        str, typer.Option(help="For the scanner check: a number, a file or a folder.")
+        str,
+        typer.Option(help="For the scanner check: a number, /dev/…, a file, a folder, or none."),
     ] = "0",
     lang: Lang = "",
     dark: Dark = False,

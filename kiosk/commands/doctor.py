@@ -44,7 +44,10 @@ def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[..., None]:
             bool, typer.Option("--scan", help="Measure how well camera and USB scanner read.")
         ] = False,
         camera: Annotated[
-            str, typer.Option(help="With --scan: a number, a file, a folder or simulated.")
+            str,
+            typer.Option(
+                help="With --scan: a number, /dev/…, a file, a folder, simulated, or none."
+            ),
         ] = "",
         seconds: Annotated[float, typer.Option(help="With --scan: how long.", min=1, max=120)] = 6,
         distance: Annotated[
@@ -54,11 +57,10 @@ def command(more: Callable[[], Iterable[Check]] = tuple) -> Callable[..., None]:
         """Look at this machine: what is wrong, and what to do."""
         folder = DataFolder(data)
         if scan:
-            from kiosk.commands.scan_check import ScanOptions, check_scanning, what_to_do
+            from kiosk.commands.scan_check import ScanOptions, check_scanning
 
             options = ScanOptions(camera, seconds, distance)
-            typer.echo(what_to_do(options))
-            findings: Iterable[Finding] = check_scanning(folder, options)
+            findings: Iterable[Finding] = check_scanning(folder, options, typer.echo)
         else:
             findings = [check(folder) for check in (*CHECKS, *more())]
         if not tell(findings):

@@ -1,7 +1,7 @@
 """lobby doctor --scan: how well this machine's camera and USB scanner read passes."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,12 +13,13 @@ from kiosk.commands.scan_words import TOPICS, sentence
 from kiosk.domain.passes import is_pass_text
 from kiosk.errors import CameraError, PictureError, StoreError
 from kiosk.scanning.frames import FrameSource
-from kiosk.scanning.selftest.check import CameraCheck, settings_of
+from kiosk.scanning.selftest.camera import Kind
+from kiosk.scanning.selftest.check import CameraCheck, kind_of, settings_of
 from kiosk.scanning.selftest.findings import CheckFinding
 from kiosk.scanning.selftest.scanner import ScannerCheck
 from kiosk.scanning.selftest.watching import Watch
 from kiosk.scanning.simulated import read_queue
-from kiosk.scanning.sources import SIMULATED, open_source
+from kiosk.scanning.sources import NO_CAMERA, SIMULATED, open_source
 from kiosk.settings import DataFolder
 
 FIRST_CAMERA = "0"
@@ -36,40 +37,57 @@ class ScanOptions:
     distance_cm: float = DISTANCE_CM
 
 
-def check_scanning(folder: DataFolder, options: ScanOptions) -> list[Finding]:
+def check_scanning(
+    folder: DataFolder, options: ScanOptions, ask: Callable[[str], None]
+) -> list[Finding]:
     """Measure for some seconds, with a line that says how far it is.
+
+    Args:
+        folder: whose simulated passes are shown, and whose kiosk may have the camera.
+        options: what to look at.
+        ask: told what whoever is there should do meanwhile.
 
     Raises:
         PictureError: there is no such file, or it is none.
         SetupError: nobody prepared passes for the simulated camera.
     """
-    source: FrameSource | None = None
-    found: list[Finding] = []
-    try:
-        source = _open(folder, options)
-    except CameraError as error:
-        found.append(_without_camera(folder, options, error))
+    source, found = _opened(folder, options)
+    ask(what_to_do(options, source))
+    # A kiosk that runs here has one.
+    has_camera = source is not None or _is_in_use(folder)
     with ScannerCheck(is_pass_text) as scanners:
         if source is not None:
             found += _worded(_watch(source, options))
         else:
             for left_s in _counting_down(options.seconds):
                 time.sleep(min(STEP_S, left_s))
-        found += _worded(scanners.findings())
+        found += _worded(scanners.findings(has_camera=has_camera))
     return found
 
 
-def what_to_do(options: ScanOptions) -> str:
+def what_to_do(options: ScanOptions, source: FrameSource | None) -> str:
     """Return what the person at the machine is asked to do meanwhile."""
+    duration = f"{options.seconds:.0f} second{'' if round(options.seconds) == 1 else 's'}"
+    if source is None:
+        return f"For {duration}, scan a printed pass with the USB scanner."
+    if kind_of(source) is not Kind.CAMERA:
+        return f"Looking at {source.name}, for {duration} at most."
     return (
-        f"For {options.seconds:.0f} seconds, hold a printed pass still, {options.distance_cm:.0f} "
+        f"For {duration}, hold a printed pass still, {options.distance_cm:.0f} "
         "cm from the camera; with a USB scanner, scan it too."
     )
 
 
-def _open(folder: DataFolder, options: ScanOptions) -> FrameSource:
+def _opened(folder: DataFolder, options: ScanOptions) -> tuple[FrameSource | None, list[Finding]]:
+    """Return the source, or what is to be said of there being none."""
     spec = options.camera or FIRST_CAMERA
-    return open_source(spec, cards=read_queue(folder.path) if spec == SIMULATED else ())
+    if spec == NO_CAMERA:
+        return None, [Finding("camera", Health.NOTE, "not looked at, as you asked.")]
+    try:
+        cards = read_queue(folder.path) if spec == SIMULATED else ()
+        return open_source(spec, cards=cards), []
+    except CameraError as error:
+        return None, [_without_camera(folder, options, error)]
 
 
 def _without_camera(folder: DataFolder, options: ScanOptions, error: CameraError) -> Finding:
@@ -92,7 +110,8 @@ def _is_in_use(folder: DataFolder) -> bool:
 
 def _watch(source: FrameSource, options: ScanOptions) -> list[CheckFinding]:
     """Look at a source for the seconds that were asked for, or until it ends."""
-    check, settings = CameraCheck(is_pass_text, options.distance_cm), settings_of(source)
+    check = CameraCheck(is_pass_text, options.distance_cm, kind_of(source))
+    settings = settings_of(source)
     with Watch(source, is_pass_text) as watch:
         for left_s in _counting_down(options.seconds):
             frame = watch.next(min(STEP_S, left_s))

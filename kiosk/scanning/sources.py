@@ -10,6 +10,8 @@ from kiosk.scanning.frames import FrameSource
 from kiosk.scanning.simulated import HeldCode, SimulatedLobby
 
 SIMULATED = "simulated"
+NO_CAMERA = "none"
+"""Only USB scanners are used; whoever opens sources asks for it before."""
 
 
 def open_source(

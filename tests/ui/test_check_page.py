@@ -83,7 +83,7 @@ def test_each_finding_is_heard_with_its_verdict_and_what_to_change(desk):
     assert f"Camera speed, To be changed. {slow}" in says
     assert "Camera format, Could be better. YUYV. With MJPG it would be faster." in says
     assert any(words.startswith("Keyboard layout, Could be better. It types for") for words in says)
-    assert "Code in view: 1.6 pixels a module; 2 are needed" in says
+    assert "Code in view: its squares are 1.6 pixels wide; 2 are needed" in says
 
 
 def test_one_look_tells_how_each_device_is(desk):
@@ -107,9 +107,21 @@ def test_what_to_do_is_said_also_where_there_is_no_camera_or_it_went_away(desk):
     assert any(words.startswith("Hold a printed pass still") for words in show(desk))
     away = show(desk, sample_checks()["-away"])
     assert "Plug the camera in again; the check goes on by itself." in away
+    assert "The camera is away." in away
+    assert not any("hold up your code" in words or ", Good. " in words for words in away)
     without = show(desk, sample_checks()["-no-camera"])
     assert any(words.startswith("No camera can be opened here.") for words in without)
     assert "Camera picture" not in without
+    alone = show(desk, sample_checks()["-none"])
+    assert "No camera is used here; the USB scanner is checked alone." in alone
+
+
+def test_a_camera_that_was_mistyped_is_named(desk):
+    says = show(desk, ("unknown_camera", [], 0.0))
+    assert (
+        "There is no camera nonsense here. Check what stands behind --camera, and start again."
+        in says
+    )
 
 
 @pytest.mark.parametrize("desk", [("en", SIZES[0]), ("es", SIZES[0])], indirect=True)

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QSize
 
-from kiosk.errors import CameraError
-from kiosk.scanning.selftest.findings import Topic
+from kiosk.errors import CameraError, PictureError, SetupError
+from kiosk.scanning.selftest.findings import Says, Topic
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
 from kiosk.scanning.usb.burst import Suffix
 from kiosk.scanning.usb.reading import BurstReport
@@ -88,6 +88,25 @@ def test_without_a_camera_the_scanners_are_checked_all_the_same(begin, qtbot, ex
     check = begin(no_camera)
     qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
     assert check.stages == ["no_camera"]
+
+
+@pytest.mark.parametrize("error", [PictureError("no such file"), SetupError("no passes")])
+def test_a_word_that_names_no_camera_keeps_the_scanners_checked(begin, qtbot, expected_log, error):
+    expected_log(f"WARNING ui.scan_check: {error}")
+
+    def mistyped():
+        raise error
+
+    check = begin(mistyped)
+    qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
+    assert check.stages == ["unknown_camera"]
+
+
+def test_where_no_camera_is_wanted_the_scanners_are_checked_alone(begin, qtbot):
+    check = begin(lambda: None)
+    qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
+    assert check.stages == ["scanner_only"]
+    assert check.findings[Topic.SCANNER].says is Says.SCANNER_NEEDED
 
 
 def test_a_camera_that_is_unplugged_is_waited_for(begin, qtbot):

@@ -74,7 +74,12 @@ def test_a_camera_that_is_away_is_not_good(model):
     model.checkAsked()
     model.showFindings([FINE])
     model.showStage("away")
-    assert model.cameraVerdict == ""
+    assert (model.cameraVerdict, model.camera.rows) == ("", ())
+    model.showFindings([FINE, SILENT])
+    assert (model.camera.rows, len(model.scanner.rows)) == ((), 1)
+    model.showStage("measuring")
+    model.showFindings([FINE])
+    assert model.cameraVerdict == "good"
 
 
 def test_a_scanner_that_sent_nothing_yet_is_neither_good_nor_bad(model):

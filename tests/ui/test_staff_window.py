@@ -59,7 +59,7 @@ def desk(qapp: QGuiApplication, request: pytest.FixtureRequest) -> Iterator[Desk
     model = StaffModel(language)
     engine = make_engine()
     translation.install(qapp, engine, language)
-    scanner = ScannerModel(model)
+    scanner = ScannerModel(model, "nonsense")
     look = {"model": model, "reducedMotion": True, "width": size[0], "height": size[1]}
     look |= {"scanner": scanner, "frames": LatestFrame(model)}
     window = open_window(engine, "StaffWindow", look)

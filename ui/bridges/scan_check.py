@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.errors import CameraError, LobbyError, PictureError
 from kiosk.scanning.frames import Frame, FrameSource
-from kiosk.scanning.selftest.check import CameraCheck, settings_of
+from kiosk.scanning.selftest.check import CameraCheck, kind_of, settings_of
 from kiosk.scanning.selftest.scanner import ScannerCheck
 from kiosk.scanning.selftest.watching import Watch
 from kiosk.scanning.usb.reading import BurstReport
@@ -18,7 +18,8 @@ from ui.bridges.preview import LatestFrame
 
 STEP_S = 0.1
 TELL_EVERY_S = 0.5
-MEASURING, AWAY, NO_CAMERA = "measuring", "away", "no_camera"
+MEASURING, AWAY = "measuring", "away"
+NO_CAMERA, UNKNOWN_CAMERA, SCANNER_ONLY = "no_camera", "unknown_camera", "scanner_only"
 
 log = logging.getLogger("ui.scan_check")
 
@@ -37,11 +38,19 @@ class ScanCheck(QObject):
 
     def __init__(
         self,
-        open_source: Callable[[], FrameSource],
+        open_source: Callable[[], FrameSource | None],
         is_wanted: Callable[[str], bool],
         frames: LatestFrame,
         parent: QObject | None = None,
     ) -> None:
+        """Make a check.
+
+        Args:
+            open_source: opens the camera; None where none is wanted.
+            is_wanted: tells the text of a pass from that of a poster.
+            frames: shows what the camera sees.
+            parent: owns it.
+        """
         super().__init__(parent)
         self._open_source, self._is_wanted, self._frames = open_source, is_wanted, frames
         self._stopping = threading.Event()
@@ -76,27 +85,35 @@ class ScanCheck(QObject):
         try:
             with ScannerCheck(self._is_wanted) as scanners:
                 self._scanners = scanners
-                try:
-                    source = self._open_source()
-                except CameraError as error:
-                    log.warning("%s", error)
-                    self.stageChanged.emit(NO_CAMERA)
+                source = self._opened()
+                if source is None:
                     self._listen(scanners, stopping)
                 else:
                     self._look(source, scanners, stopping)
-        except LobbyError as error:
-            log.warning("%s", error)
-            self.stageChanged.emit(NO_CAMERA)
         except Exception:
             log.exception("the scanner's check ended unexpectedly")
             self.stageChanged.emit(NO_CAMERA)
 
+    def _opened(self) -> FrameSource | None:
+        """Return the camera, or tell why there is none: the scanners are checked all the same."""
+        try:
+            source = self._open_source()
+        except LobbyError as error:
+            log.warning("%s", error)
+            is_camera = isinstance(error, CameraError)
+            self.stageChanged.emit(NO_CAMERA if is_camera else UNKNOWN_CAMERA)
+            return None
+        if source is None:
+            self.stageChanged.emit(SCANNER_ONLY)
+        return source
+
     def _listen(self, scanners: ScannerCheck, stopping: threading.Event) -> None:
         while not stopping.wait(TELL_EVERY_S):
-            self.found.emit(scanners.findings())
+            self.found.emit(scanners.findings(has_camera=False))
 
     def _look(self, source: FrameSource, scanners: ScannerCheck, stopping: threading.Event) -> None:
-        check, settings, tell_at_s = CameraCheck(self._is_wanted), settings_of(source), 0.0
+        check = CameraCheck(self._is_wanted, kind=kind_of(source))
+        settings, tell_at_s = settings_of(source), 0.0
         with Watch(source, self._is_wanted) as watch:
             while not stopping.is_set():
                 frame = None if watch.is_over else watch.next(STEP_S)

@@ -17,7 +17,8 @@ def sample_checks() -> Mapping[str, Case]:
         "-poor": ("measuring", [*_poor_camera(), *_poor_scanner()], 1.6),
         "-begins": ("measuring", [], 0.0),
         "-away": ("away", [*_good_camera(), *_no_scanner()], 0.0),
-        "-no-camera": ("no_camera", _no_scanner(), 0.0),
+        "-no-camera": ("no_camera", _nothing(), 0.0),
+        "-none": ("scanner_only", _good_scanner(), 0.0),
     }
 
 
@@ -28,6 +29,7 @@ def _good_camera() -> list[CheckFinding]:
         CheckFinding(Topic.FORMAT, GOOD, Says.FORMAT, name="MJPG"),
         CheckFinding(Topic.LIGHT, GOOD, Says.LIGHT, 58),
         CheckFinding(Topic.SHARPNESS, GOOD, Says.SHARP, 0.2),
+        CheckFinding(Topic.READ, GOOD, Says.READ, 41, 45, after_s=0.2),
         CheckFinding(Topic.REACH, GOOD, Says.REACH, 92, 1.8),
     ]
 
@@ -39,6 +41,7 @@ def _poor_camera() -> list[CheckFinding]:
         CheckFinding(Topic.FORMAT, NOTE, Says.FORMAT_RAW, name="YUYV"),
         CheckFinding(Topic.LIGHT, BAD, Says.LIGHT_BRIGHT, 52),
         CheckFinding(Topic.SHARPNESS, BAD, Says.BLURRED, 0.7),
+        CheckFinding(Topic.READ, NOTE, Says.READ_SELDOM, 6, 45, after_s=1.8),
         CheckFinding(Topic.REACH, BAD, Says.REACH_SHORT, 22, 7.6),
     ]
 
@@ -63,3 +66,7 @@ def _poor_scanner() -> list[CheckFinding]:
 
 def _no_scanner() -> list[CheckFinding]:
     return [CheckFinding(Topic.SCANNER, NOTE, Says.SCANNER_NONE)]
+
+
+def _nothing() -> list[CheckFinding]:
+    return [CheckFinding(Topic.SCANNER, BAD, Says.SCANNER_NEEDED)]

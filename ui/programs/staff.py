@@ -46,7 +46,7 @@ class StaffProgram(Program):
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff-reader")
         self._reader: DeskReader | None = None
         self._core: Core | None = None
-        self._frames, self._scanner = LatestFrame(self), ScannerModel(self)
+        self._frames, self._scanner = LatestFrame(self), ScannerModel(self, camera)
         self._check: ScanCheck | None = None
         self._scanner.opened.connect(self._begin_check)
         self._scanner.left.connect(self._end_check)
@@ -135,11 +135,13 @@ class StaffProgram(Program):
             self._typed.stop()
             self._check.stop()
 
-    def _open_source(self) -> "FrameSource":
+    def _open_source(self) -> "FrameSource | None":
         from kiosk.commands.options import default_folder
         from kiosk.scanning.simulated import read_queue
-        from kiosk.scanning.sources import SIMULATED, open_source
+        from kiosk.scanning.sources import NO_CAMERA, SIMULATED, open_source
 
+        if self._camera_spec == NO_CAMERA:
+            return None
         is_simulated = self._camera_spec == SIMULATED
         cards = read_queue(self._data or default_folder()) if is_simulated else ()
         return open_source(self._camera_spec, cards=cards)

@@ -27,6 +27,8 @@ class CheckStage(StrEnum):
     CLOSED = "closed"
     MEASURING = "measuring"
     NO_CAMERA = "no_camera"
+    UNKNOWN_CAMERA = "unknown_camera"  # what was named is neither camera nor file
+    SCANNER_ONLY = "scanner_only"  # no camera is wanted
     AWAY = "away"  # unplugged; the check waits for it
 
 
@@ -45,6 +47,8 @@ class Found(Protocol):
     def other(self) -> float: ...
     @property
     def name(self) -> str: ...
+    @property
+    def after_s(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class CheckRow:
     value: float
     other: float
     name: str
+    afterS: float
 
 
 @QmlElement
@@ -67,8 +72,9 @@ class ScannerModel(QObject):
     opened = Signal()
     left = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, camera_name: str = "") -> None:
         super().__init__(parent)
+        self._camera_name = camera_name
         self._stage = CheckStage.CLOSED
         self._module_px = 0.0
         self._camera = PeopleList(CheckRow, self)
@@ -80,7 +86,9 @@ class ScannerModel(QObject):
     def showFindings(self, findings: Sequence[Found]) -> None:
         """Show what is known by now."""
         rows = [_row(found) for found in findings]
-        self._camera.show([row for row in rows if not row.key.startswith(SCANNER)])
+        # What was measured before it went away says nothing of it now.
+        is_away = self._stage is CheckStage.AWAY
+        self._camera.show([] if is_away else [r for r in rows if not r.key.startswith(SCANNER)])
         self._scanner.show([row for row in rows if row.key.startswith(SCANNER)])
         self.changed.emit()
 
@@ -95,6 +103,8 @@ class ScannerModel(QObject):
     def showStage(self, stage: str) -> None:
         if self._stage is not CheckStage.CLOSED and stage != self._stage:
             self._stage = CheckStage(stage)
+            if self._stage is CheckStage.AWAY:
+                self._camera.show([])
             self.changed.emit()
 
     # What people do.
@@ -126,6 +136,11 @@ class ScannerModel(QObject):
     def stage(self) -> str:
         return self._stage.value
 
+    @Property(str, constant=True)
+    def cameraName(self) -> str:
+        """As it was named behind --camera."""
+        return self._camera_name
+
     @Property(float, notify=changed)
     def modulePx(self) -> float:
         return self._module_px
@@ -141,7 +156,7 @@ class ScannerModel(QObject):
     @Property(str, notify=changed)
     def cameraVerdict(self) -> str:
         """The worst of its findings; empty while it is away or too early to call it good."""
-        return "" if self._stage is CheckStage.AWAY else _summary(self._camera.rows)
+        return _summary(self._camera.rows)
 
     @Property(str, notify=changed)
     def scannerVerdict(self) -> str:
@@ -156,6 +171,7 @@ def _row(found: Found) -> CheckRow:
         _settled(found.value),
         _settled(found.other),
         found.name,
+        _settled(found.after_s),
     )
 
 

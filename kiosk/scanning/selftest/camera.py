@@ -1,12 +1,14 @@
 """Judging a camera by some seconds of its pictures and by what it says of itself."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from statistics import median, quantiles
 
 from kiosk.scanning.camera import CameraSettings
 from kiosk.scanning.selftest.findings import CheckFinding, Says, Topic, Verdict
 from kiosk.scanning.selftest.measuring import PASS_MODULES, Code, Look
+from kiosk.scanning.selftest.reading import Reading
 
 MODULE_CM = 0.09
 """Of our printed passes, whose code is 3.3 cm wide."""
@@ -26,7 +28,28 @@ FAR_CM, NEAR_CM = 40.0, 25.0
 FEWEST_CODES = 3
 """Pictures in which a code was seen, before anything is said about it."""
 
+OFTEN_SHARE, SOON_S = 0.5, 1.0
+
+_OF_FILES = {
+    Says.SIZE_SMALL: Says.SIZE,
+    Says.SPEED_SLOW: Says.SPEED,
+    Says.SPEED_SLOW_DARK: Says.SPEED,
+    Says.LIGHT_DARK: Says.LIGHT_DARK_FILE,
+    Says.LIGHT_BRIGHT: Says.LIGHT_BRIGHT_FILE,
+    Says.BLURRED: Says.BLURRED_FILE,
+    Says.BLURRED_ROOM: Says.BLURRED_ROOM_FILE,
+}
+"""What is said of pictures that no lamp, lens or port can change any more."""
+
 Judge = Callable[["Measured"], CheckFinding | None]
+
+
+class Kind(StrEnum):
+    """Where pictures come from, and so what can be said of them."""
+
+    CAMERA = "camera"
+    FILM = "film"  # a clip or the simulation
+    STILLS = "stills"  # pictures that were made to be shown, from no distance, at no speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,13 @@ class Measured:
     settings: CameraSettings | None = None
     distance_cm: float = ARM_CM
     """How far away the printed pass is held."""
+    kind: Kind = Kind.CAMERA
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def has_codes(self) -> bool:
+        """Enough to say something about them."""
+        return len(self.codes) >= (1 if self.kind is Kind.STILLS else FEWEST_CODES)
 
 
 def camera_findings(measured: Measured) -> list[CheckFinding]:
@@ -46,10 +76,19 @@ def camera_findings(measured: Measured) -> list[CheckFinding]:
 
 
 def _found(measured: Measured) -> Iterator[CheckFinding]:
-    for judge in (_size, _speed, _format, _light, _sharpness, _reach):
+    judges: tuple[Judge, ...] = (_size, _speed, _format, _light, _sharpness, _read, _reach)
+    for judge in judges:
         finding = judge(measured)
         if finding is not None:
-            yield finding
+            is_file = measured.kind is not Kind.CAMERA
+            yield _without_advice(finding) if is_file else finding
+
+
+def _without_advice(finding: CheckFinding) -> CheckFinding:
+    verdict = finding.verdict
+    if finding.topic is Topic.SPEED and verdict is Verdict.BAD:
+        verdict = Verdict.NOTE  # how fast it is played says little of any camera
+    return replace(finding, verdict=verdict, says=_OF_FILES.get(finding.says, finding.says))
 
 
 def _size(measured: Measured) -> CheckFinding:
@@ -62,7 +101,7 @@ def _size(measured: Measured) -> CheckFinding:
 
 def _speed(measured: Measured) -> CheckFinding | None:
     per_s = pictures_per_s(measured.looks)
-    if per_s is None:
+    if per_s is None or measured.kind is Kind.STILLS:
         return None
     settings = measured.settings
     promised = settings.frames_per_s if settings else 0.0
@@ -116,7 +155,7 @@ def _brightness(measured: Measured) -> float:
 
 
 def _sharpness(measured: Measured) -> CheckFinding | None:
-    spread_px = _code_blur_px(measured.codes)
+    spread_px = _code_blur_px(measured)
     if spread_px is not None:
         modules = spread_px / _module_px(measured.codes)
         if modules <= SHARP_MODULES:
@@ -133,14 +172,34 @@ def _sharpness(measured: Measured) -> CheckFinding | None:
     return CheckFinding(Topic.SHARPNESS, Verdict.NOTE, Says.BLURRED_ROOM, room_px)
 
 
-def _reach(measured: Measured) -> CheckFinding:
+def _read(measured: Measured) -> CheckFinding | None:
+    reading = measured.reading
+    read, seen = reading.read, reading.seen
+    if measured.kind is Kind.STILLS:
+        if not read:
+            return CheckFinding(Topic.READ, Verdict.BAD, Says.READ_STILLS_NONE)
+        verdict = Verdict.GOOD if read == reading.pictures else Verdict.NOTE
+        return CheckFinding(Topic.READ, verdict, Says.READ_STILLS, read, reading.pictures)
+    if not read:  # what can be said then, the reach says
+        return None
+    is_good = read >= OFTEN_SHARE * seen and reading.after_s <= SOON_S
+    verdict, says = (Verdict.GOOD, Says.READ) if is_good else (Verdict.NOTE, Says.READ_SELDOM)
+    return CheckFinding(Topic.READ, verdict, says, read, seen, after_s=reading.after_s)
+
+
+def _reach(measured: Measured) -> CheckFinding | None:
     codes = measured.codes
-    if len(codes) < FEWEST_CODES:
+    if not measured.has_codes:
+        if measured.kind is Kind.STILLS:
+            return None
         return CheckFinding(Topic.REACH, Verdict.NOTE, Says.REACH_NO_CODE)
     module_px = _module_px(codes)
     if not any(code.is_read for code in codes):
         return CheckFinding(Topic.REACH, Verdict.BAD, Says.REACH_UNREAD, module_px)
-    needed_px = max(LEAST_MODULE_PX, (_code_blur_px(codes) or 0.0) / BLURRED_MODULES)
+    if measured.kind is Kind.STILLS:
+        verdict = Verdict.GOOD if module_px >= LEAST_MODULE_PX else Verdict.NOTE
+        return CheckFinding(Topic.REACH, verdict, Says.CODE_SIZE, module_px)
+    needed_px = max(LEAST_MODULE_PX, (_code_blur_px(measured) or 0.0) / BLURRED_MODULES)
     reach_cm = measured.distance_cm * module_px / needed_px
     smallest_cm = PASS_MODULES * MODULE_CM * ARM_CM / reach_cm
     if reach_cm >= FAR_CM:
@@ -153,7 +212,9 @@ def _module_px(codes: Sequence[Code]) -> float:
     return median(code.module_px for code in codes)
 
 
-def _code_blur_px(codes: Sequence[Code]) -> float | None:
+def _code_blur_px(measured: Measured) -> float | None:
     """The lens's share: in the sharper pictures, in which the hand was still."""
-    spreads = [code.blur_px for code in codes if code.blur_px is not None]
-    return quantiles(spreads, n=4)[0] if len(spreads) >= FEWEST_CODES else None
+    spreads = [code.blur_px for code in measured.codes if code.blur_px is not None]
+    if len(spreads) >= FEWEST_CODES:
+        return quantiles(spreads, n=4)[0]
+    return min(spreads, default=None) if measured.kind is Kind.STILLS else None

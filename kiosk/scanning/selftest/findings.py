@@ -12,6 +12,7 @@ class Topic(StrEnum):
     FORMAT = "format"
     LIGHT = "light"
     SHARPNESS = "sharpness"
+    READ = "read"
     REACH = "reach"
     SCANNER = "scanner"
     SCANNER_SPEED = "scanner_speed"
@@ -28,7 +29,7 @@ class Verdict(StrEnum):
 
 
 class Says(StrEnum):
-    """Which sentence tells it; the comments say what `value`, `other` and `name` hold."""
+    """Which sentence tells it; the comments say what the values and `name` hold."""
 
     SIZE = "size"  # width, height
     SIZE_SMALL = "size_small"  # width, height
@@ -41,15 +42,25 @@ class Says(StrEnum):
     LIGHT = "light"  # middle brightness in percent
     LIGHT_DARK = "light_dark"  # the same
     LIGHT_BRIGHT = "light_bright"  # percent of the picture that is blown out
+    LIGHT_DARK_FILE = "light_dark_file"  # the same of a file, where no lamp helps any more
+    LIGHT_BRIGHT_FILE = "light_bright_file"
     SHARP = "sharp"
     SHARP_ROOM = "sharp_room"  # judged by the room, for want of a code
     BLURRED = "blurred"  # how many modules an edge of the code spreads over
+    BLURRED_FILE = "blurred_file"
     BLURRED_ROOM = "blurred_room"  # pixels
+    BLURRED_ROOM_FILE = "blurred_room_file"
+    READ = "read"  # pictures in which a pass was read; in which it was seen; after so many seconds
+    READ_SELDOM = "read_seldom"  # the same; or late
+    READ_STILLS = "read_stills"  # pictures in which a pass was read; all of them
+    READ_STILLS_NONE = "read_stills_none"
     REACH = "reach"  # cm up to which the pass can be read; cm of the smallest code at arm's length
     REACH_SHORT = "reach_short"  # the same
     REACH_UNREAD = "reach_unread"  # a code was seen but never read; pixels a module
     REACH_NO_CODE = "reach_no_code"  # nobody showed one
+    CODE_SIZE = "code_size"  # pixels a module, where nobody knows from how far
     SCANNER_NONE = "scanner_none"
+    SCANNER_NEEDED = "scanner_needed"  # there is no camera either
     SCANNER_NO_RIGHT = "scanner_no_right"  # name; it is there, and this account may not read it
     SCANNER_TAKEN = "scanner_taken"  # name; it is there, and another program has it
     SCANNER_SILENT = "scanner_silent"  # name
@@ -74,3 +85,4 @@ class CheckFinding:
     value: float = 0.0
     other: float = 0.0
     name: str = ""
+    after_s: float = 0.0

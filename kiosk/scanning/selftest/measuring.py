@@ -65,7 +65,7 @@ def measure(frame: Frame, is_wanted: Callable[[str], bool]) -> Look:
     """
     grey = frame.grey()
     small = frame.grey(4)
-    code = _shown(frame.sightings, is_wanted)
+    code = shown(frame.sightings, is_wanted)
     return Look(
         frame.number,
         frame.taken_at_s,
@@ -129,8 +129,8 @@ def _middle(grey: Image) -> Image:
     return grey[top : top + room_height, left : left + room_width]
 
 
-def _shown(sightings: tuple[Sighting, ...], is_wanted: Callable[[str], bool]) -> Sighting | None:
-    """The largest pass in view: one that was read, else one that may be."""
+def shown(sightings: tuple[Sighting, ...], is_wanted: Callable[[str], bool]) -> Sighting | None:
+    """Return the largest pass in view: one that was read, else one that may be."""
     read = [s for s in sightings if s.text and is_wanted(s.text)]
     unread = [s for s in sightings if not s.text and s.modules in (0, PASS_MODULES)]
     largest = max(read or unread, key=side_px, default=None)

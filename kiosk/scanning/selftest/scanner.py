@@ -49,11 +49,12 @@ class ScannerCheck:
         """Take in what a scanner sent, also one that is read by somebody else."""
         self._last[report.was_wanted] = report
 
-    def findings(self) -> list[CheckFinding]:
-        """Return what can be said by now."""
+    def findings(self, *, has_camera: bool = True) -> list[CheckFinding]:
+        """Return what can be said by now; one of scanner and camera is needed."""
         names = [name for finder in self._finders for name in finder.names]
         barred = [one for finder in self._finders for one in finder.out_of_reach.items()]
-        return scanner_findings(names, tuple(self._last.values()), barred)
+        found = scanner_findings(names, tuple(self._last.values()), barred)
+        return found if has_camera else [_needed(finding) for finding in found]
 
 
 class _Noting:
@@ -103,6 +104,13 @@ def scanner_findings(
         name, barrier = out_of_reach[0]
         return [CheckFinding(Topic.SCANNER, Verdict.NOTE, _BARRED[barrier], name=name)]
     return [CheckFinding(Topic.SCANNER, Verdict.NOTE, Says.SCANNER_NONE)]
+
+
+def _needed(finding: CheckFinding) -> CheckFinding:
+    """What was found where there is no camera."""
+    if finding.says is not Says.SCANNER_NONE:
+        return finding
+    return CheckFinding(Topic.SCANNER, Verdict.BAD, Says.SCANNER_NEEDED)
 
 
 def _judge(report: BurstReport) -> list[CheckFinding]:

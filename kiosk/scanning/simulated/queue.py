@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from kiosk.errors import SetupError
 from kiosk.scanning.simulated.held import HeldCode
 
@@ -27,6 +29,8 @@ def read_queue(folder: Path) -> tuple[HeldCode, ...]:
         plain = json.loads((folder / QUEUE_FILE).read_text(encoding="utf-8"))
         return tuple(HeldCode(**held) for held in plain)
     except (OSError, ValueError, TypeError) as error:
+        demo = user_data_path("hello-lobby", appauthor=False) / "demo" / "kiosk"
         raise SetupError(
-            f"{folder} holds no passes for the simulated camera; lobby demo makes some."
+            f"{folder} holds no passes for the simulated camera: run lobby demo, which makes some, "
+            f"and name its kiosk: --data {demo}"
         ) from error

@@ -10,7 +10,7 @@ import pytest
 from kiosk.scanning.camera import CameraSettings
 from kiosk.scanning.decoder import find_codes
 from kiosk.scanning.frames import Frame, Pixels
-from kiosk.scanning.selftest.camera import ARM_CM
+from kiosk.scanning.selftest.camera import Kind
 from kiosk.scanning.selftest.check import CameraCheck
 from kiosk.scanning.selftest.findings import CheckFinding, Says, Topic, Verdict
 from kiosk.scanning.simulated import Rhythm, SimulatedLobby
@@ -34,8 +34,8 @@ def _sightings(image_bytes, shape):
 def check(digits):
     """Let a camera see one picture for two seconds; answers the findings by their topic."""
 
-    def run(image, *, per_s=30.0, settings=MJPG, wanted=None, distance_cm=ARM_CM):
-        camera = CameraCheck(lambda text: text == (wanted or digits), distance_cm)
+    def run(image, *, per_s=30.0, settings=MJPG, wanted=None, **how):
+        camera = CameraCheck(lambda text: text == (wanted or digits), **how)
         image = np.ascontiguousarray(image)
         grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
         sightings = _sightings(grey.tobytes(), grey.shape)
@@ -178,9 +178,45 @@ def test_a_code_that_is_seen_and_never_read_is_bad(check, card, digits):
     for number in range(10):
         seen = tuple(replace(s, text="") for s in find_codes(card))
         camera.look(Frame(Pixels(card), number, number / 3, sightings=seen))
+    assert Topic.READ not in [finding.topic for finding in camera.findings(MJPG)]
     reach = camera.findings(MJPG)[-1]
     assert (reach.says, reach.verdict) == (Says.REACH_UNREAD, Verdict.BAD)
     assert reach.value == pytest.approx(camera.module_px)
+
+
+@pytest.mark.parametrize(
+    ("reads", "expected"),
+    [
+        ("..rrrrrrrr", (Verdict.GOOD, Says.READ, 8, 10, 0.4)),
+        ("..r.......", (Verdict.NOTE, Says.READ_SELDOM, 1, 10, 0.4)),
+        ("......rrrrrrrrr", (Verdict.NOTE, Says.READ_SELDOM, 9, 15, 1.2)),
+        ("rr        .rr", (Verdict.GOOD, Says.READ, 4, 5, 0.2)),
+    ],
+)
+def test_how_often_and_how_soon_a_pass_was_read_is_told(card, digits, reads, expected):
+    camera, (seen,) = CameraCheck(lambda text: text == digits), find_codes(card)
+    for number, sign in enumerate(reads):
+        sightings = {"r": (seen,), ".": (replace(seen, text=""),), " ": ()}[sign]
+        camera.look(Frame(Pixels(card), number, number / 5, sightings=sightings))
+    (read,) = [finding for finding in camera.findings(MJPG) if finding.topic is Topic.READ]
+    found = (read.verdict, read.says, read.value, read.other, pytest.approx(read.after_s))
+    assert found == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.FILM, Kind.STILLS])
+def test_of_what_was_recorded_no_hardware_is_told_to_be_changed(check, card, kind):
+    poor = cv2.GaussianBlur((card * 0.35).astype(np.uint8), (0, 0), 2.4)
+    found = check(poor, per_s=7.0, settings=None, kind=kind)
+    assert found[Topic.LIGHT].says is Says.LIGHT_DARK_FILE
+    assert found[Topic.SHARPNESS].says is Says.BLURRED_FILE
+    assert (Topic.SPEED in found) == (kind is Kind.FILM)
+
+
+def test_one_picture_made_to_be_shown_is_enough(check, card):
+    found = check(card, per_s=0.2, settings=None, kind=Kind.STILLS)
+    assert (found[Topic.READ].value, found[Topic.READ].other) == (1, 1)
+    assert found[Topic.REACH].says is Says.CODE_SIZE
+    assert found[Topic.SHARPNESS].says is Says.SHARP
 
 
 def test_what_is_changed_at_the_camera_shows(empty_room):

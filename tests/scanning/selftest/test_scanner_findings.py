@@ -28,6 +28,14 @@ def test_no_scanner_is_no_fault():
     assert (finding.verdict, finding.says) == (Verdict.NOTE, Says.SCANNER_NONE)
 
 
+def test_without_a_camera_a_scanner_is_needed():
+    with ScannerCheck(bool, []) as check:
+        (finding,) = check.findings(has_camera=False)
+        assert (finding.verdict, finding.says) == (Verdict.BAD, Says.SCANNER_NEEDED)
+        check.heard(FINE)
+        assert check.findings(has_camera=False) == check.findings()
+
+
 def test_a_scanner_with_which_nothing_was_scanned_is_named():
     (finding,) = scanner_findings(["Honeywell 1470g"], [])
     assert (finding.says, finding.name) == (Says.SCANNER_SILENT, "Honeywell 1470g")

@@ -8,6 +8,7 @@ Rectangle {
 
     required property LatestFrame frames
     property bool isCameraAway: false
+    property string awayText: qsTr("The camera is away. As soon as it is back, you can hold up your code here.")
     property color outline: Theme.outline
     property string advice: ""
 
@@ -36,7 +37,7 @@ Rectangle {
         anchors { top: parent.verticalCenter; topMargin: Theme.gap2; horizontalCenter: parent.horizontalCenter }
         width: parent.width - 2 * Theme.gap4
         visible: root.isCameraAway
-        text: qsTr("The camera is away. As soon as it is back, you can hold up your code here.")
+        text: root.awayText
         size: Theme.text3
         wght: Theme.medium
         wrapMode: Text.WordWrap

@@ -15,7 +15,14 @@ Rectangle {
     readonly property real gap: Theme.gap2
     readonly property real half: stacked ? room : 0.42 * room
 
-    readonly property bool hasNoCamera: model.stage === "no_camera"
+    readonly property bool hasNoCamera: ["no_camera", "unknown_camera", "scanner_only"].includes(model.stage)
+    /** Instead of findings, by how far the check is. */
+    readonly property string aboutCamera: ({
+        no_camera: qsTr("No camera can be opened here. If a kiosk runs on this computer, close it; otherwise plug in a camera. Then open this page again."),
+        unknown_camera: qsTr("There is no camera %1 here. Check what stands behind --camera, and start again.").arg(model.cameraName),
+        scanner_only: qsTr("No camera is used here; the USB scanner is checked alone."),
+        away: qsTr("The camera is away.")
+    })[model.stage] ?? qsTr("Measuring…")
     readonly property real tall: endY - startY
     readonly property real belowView: hasNoCamera ? startY : view.y + view.height + gap
 
@@ -70,9 +77,7 @@ Rectangle {
         title: qsTr("Camera")
         findings: root.model.camera
         verdict: root.model.cameraVerdict
-        waiting: root.hasNoCamera
-            ? qsTr("No camera can be opened here. If a kiosk runs on this computer, close it; otherwise plug in a camera. Then open this page again.")
-            : qsTr("Measuring…")
+        waiting: root.aboutCamera
     }
     CheckPanel {
         id: usb

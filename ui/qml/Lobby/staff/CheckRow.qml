@@ -12,6 +12,7 @@ Item {
     required property double value
     required property double other
     required property string name
+    required property double afterS
 
     property bool large: false
     readonly property string tone: words.tone(verdict)
@@ -55,7 +56,7 @@ Item {
             id: sentence
 
             width: parent.width
-            text: root.words.sentence(root.says, root.value, root.other, root.name)
+            text: root.words.sentence(root.says, root.value, root.other, root.name, root.afterS)
             size: root.large ? Theme.text(2.4) : Theme.text1
             color: Theme.soft
             lineHeight: 0.95

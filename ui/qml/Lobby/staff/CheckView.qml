@@ -18,6 +18,7 @@ Item {
         height: Math.min(width * 9 / 16, root.tallest)
         frames: root.frames
         isCameraAway: root.model.stage === "away"
+        awayText: qsTr("The camera is away.")
     }
     Rectangle {
         readonly property string figure: Number(root.model.modulePx).toLocaleString(Theme.locale, "f", 1)
@@ -38,7 +39,7 @@ Item {
             id: size
 
             anchors.centerIn: parent
-            text: qsTr("Code in view: %1 pixels a module; 2 are needed").arg(parent.figure)
+            text: qsTr("Code in view: its squares are %1 pixels wide; 2 are needed").arg(parent.figure)
             size: Theme.text1
             wght: Theme.semibold
             lineHeight: 1

@@ -12,6 +12,7 @@ QtObject {
             format: qsTr("Camera format"),
             light: qsTr("Light"),
             sharpness: qsTr("Sharpness"),
+            read: qsTr("Read", "passes by the camera"),
             reach: qsTr("Reach"),
             scanner: qsTr("Device"),
             scanner_speed: qsTr("Scanner speed"),
@@ -29,8 +30,8 @@ QtObject {
     function tone(verdict: string): string {
         return ({ good: "good", note: "busy", bad: "stop" })[verdict] ?? "busy";
     }
-    function sentence(says: string, value: real, other: real, name: string): string {
-        return camera(says, value, other, name) || scanner(says, value, name) || says;
+    function sentence(says: string, value: real, other: real, name: string, afterS: real): string {
+        return reading(says, value, other, afterS) || camera(says, value, other, name) || scanner(says, value, name) || says;
     }
     /** A number as people write it here. */
     function number(value: real): string {
@@ -38,6 +39,15 @@ QtObject {
     }
     function whole(value: real): string {
         return Number(value).toLocaleString(Theme.locale, "f", 0);
+    }
+    function reading(says: string, value: real, other: real, afterS: real): string {
+        const pictures = qsTr("%1 of %n pictures", "", Math.round(other)).arg(whole(value));
+        return ({
+            read: qsTr("%1, the first after %2 s.", "41 of 45 pictures").arg(pictures).arg(number(afterS)),
+            read_seldom: qsTr("%1, the first after %2 s. Hold it still.", "41 of 45 pictures").arg(pictures).arg(number(afterS)),
+            read_stills: qsTr("A pass in %1.", "3 of 4 pictures").arg(pictures),
+            read_stills_none: qsTr("No pass could be read.")
+        })[says] ?? "";
     }
     function camera(says: string, value: real, other: real, name: string): string {
         const perSecond = qsTr("%n pictures a second", "", Math.round(value));
@@ -58,18 +68,24 @@ QtObject {
                 .arg(whole(value)),
             sharp: qsTr("The code's edges are sharp."),
             sharp_room: qsTr("The room is sharp. A printed pass would tell about codes."),
-            blurred: qsTr("Edges spread over %1 modules. Clean the lens, or focus it at arm's length.").arg(number(value)),
+            blurred: qsTr("The code is blurred. Clean the lens, or focus it at arm's length."),
+            blurred_file: qsTr("The code is blurred."),
+            blurred_room_file: qsTr("Nothing in view is sharp."),
+            light_dark_file: qsTr("It is dark."),
+            light_bright_file: qsTr("%1 % of the picture is plain white.").arg(whole(value)),
             blurred_room: qsTr("Nothing in view is sharp. Clean the lens, or focus it at arm's length."),
-            reach: qsTr("A printed pass is readable up to about %1 cm away; at 50 cm, a code as small as %2 cm.")
+            reach: qsTr("A printed pass is readable up to about %1 cm away; the smallest code readable at 50 cm is %2 cm wide.")
                 .arg(whole(value)).arg(number(other)),
             reach_short: qsTr("A printed pass is readable up to %1 cm only. A sharper, larger picture helps.")
                 .arg(whole(value)),
             reach_unread: qsTr("A pass was seen but never read. See to light and sharpness first."),
+            code_size: qsTr("The code's squares are %1 pixels wide; 2 are needed.").arg(number(value)),
             reach_no_code: qsTr("Hold a printed pass in front of the camera to measure this.")
         })[says] ?? "";
     }
     function scanner(says: string, value: real, name: string): string {
         return ({
+            scanner_needed: qsTr("Plug in a camera or a USB scanner: nobody can check in here."),
             scanner_none: qsTr("None is plugged in. Beside a camera none is needed."),
             scanner_no_right: qsTr("This account may not read %1. Add the account to the groups input and dialout, and log in again.")
                 .arg(name),
