@@ -1,5 +1,6 @@
 """The `lobby` command: the windowless commands, and the windows."""
 
+import faulthandler
 import os
 import sys
 from pathlib import Path
@@ -121,6 +122,9 @@ def main() -> None:
     """Run the `lobby` command."""
     from kiosk.commands.options import run
 
+    if sys.stderr is not None:
+        # What crashes below Python leaves no traceback, and no other word, by itself.
+        faulthandler.enable()
     if sys.argv[1:2] and sys.argv[1] in WINDOWS:
         run(windows)
         return
