@@ -58,7 +58,7 @@ Rectangle {
             wrapMode: Text.WordWrap
         }
         Repeater {
-            model: root.withSteps ? [qsTr("Hold your code to the camera at the door."),
+            model: root.withSteps ? [qsTr("Show your code at the door."),
                 qsTr("Choose what the wall may show of you."), qsTr("Change it whenever you check in.")] : []
 
             Row {
