@@ -36,6 +36,10 @@ class CameraError(SetupError):
     """No such camera, or it went away."""
 
 
+class NoSuchCameraError(CameraError):
+    """None is plugged in where one was looked for."""
+
+
 class StoreError(SetupError):
     """The data folder or database cannot be used."""
 

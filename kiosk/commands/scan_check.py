@@ -11,7 +11,7 @@ from rich.progress import Progress
 from kiosk.commands.findings import Finding, Health
 from kiosk.commands.scan_words import TOPICS, sentence
 from kiosk.domain.passes import is_pass_text
-from kiosk.errors import CameraError, PictureError, StoreError
+from kiosk.errors import CameraError, NoSuchCameraError, PictureError, StoreError
 from kiosk.scanning.frames import FrameSource
 from kiosk.scanning.selftest.camera import Kind
 from kiosk.scanning.selftest.check import CameraCheck, kind_of, settings_of
@@ -51,10 +51,19 @@ def check_scanning(
         PictureError: there is no such file, or it is none.
         SetupError: nobody prepared passes for the simulated camera.
     """
-    source, found = _opened(folder, options)
+    source: FrameSource | None = None
+    found: list[Finding] = []
+    has_camera = False
+    try:
+        source = _opened(folder, options)
+        has_camera = source is not None
+    except CameraError as error:
+        found.append(_without_camera(folder, options, error))
+        # One that cannot be opened need not be plugged in.
+        has_camera = not isinstance(error, NoSuchCameraError) or _is_in_use(folder)
+    if options.camera == NO_CAMERA:
+        found.append(Finding("camera", Health.NOTE, "not looked at, as you asked."))
     ask(what_to_do(options, source))
-    # A kiosk that runs here has one.
-    has_camera = source is not None or _is_in_use(folder)
     with ScannerCheck(is_pass_text) as scanners:
         if source is not None:
             found += _worded(_watch(source, options))
@@ -78,16 +87,12 @@ def what_to_do(options: ScanOptions, source: FrameSource | None) -> str:
     )
 
 
-def _opened(folder: DataFolder, options: ScanOptions) -> tuple[FrameSource | None, list[Finding]]:
-    """Return the source, or what is to be said of there being none."""
+def _opened(folder: DataFolder, options: ScanOptions) -> FrameSource | None:
+    """Return the source; None where none is wanted."""
     spec = options.camera or FIRST_CAMERA
     if spec == NO_CAMERA:
-        return None, [Finding("camera", Health.NOTE, "not looked at, as you asked.")]
-    try:
-        cards = read_queue(folder.path) if spec == SIMULATED else ()
-        return open_source(spec, cards=cards), []
-    except CameraError as error:
-        return None, [_without_camera(folder, options, error)]
+        return None
+    return open_source(spec, cards=read_queue(folder.path) if spec == SIMULATED else ())
 
 
 def _without_camera(folder: DataFolder, options: ScanOptions, error: CameraError) -> Finding:
@@ -95,7 +100,8 @@ def _without_camera(folder: DataFolder, options: ScanOptions, error: CameraError
         words = "the kiosk that runs on this machine has it; close the kiosk for this check."
         return Finding("camera", Health.BAD, words)
     # Where nobody named one, a scanner alone may be all there is.
-    return Finding("camera", Health.BAD if options.camera else Health.NOTE, str(error))
+    is_fine = isinstance(error, NoSuchCameraError) and not options.camera
+    return Finding("camera", Health.NOTE if is_fine else Health.BAD, str(error))
 
 
 def _is_in_use(folder: DataFolder) -> bool:

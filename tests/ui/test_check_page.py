@@ -83,7 +83,7 @@ def test_each_finding_is_heard_with_its_verdict_and_what_to_change(desk):
     assert f"Camera speed, To be changed. {slow}" in says
     assert "Camera format, Could be better. YUYV. With MJPG it would be faster." in says
     assert any(words.startswith("Keyboard layout, Could be better. It types for") for words in says)
-    assert "Code in view: its squares are 1.6 pixels wide; 2 are needed" in says
+    assert "Code squares: 1.6 pixels wide; 2 are needed" in says
 
 
 def test_one_look_tells_how_each_device_is(desk):
@@ -97,7 +97,7 @@ def test_one_look_tells_how_each_device_is(desk):
 def test_rows_come_as_they_are_measured(desk):
     says = show(desk, ("measuring", [], 0.0))
     assert "Measuring…" in says
-    assert not any(words.startswith("Code in view") for words in says)
+    assert not any(words.startswith("Code squares") for words in says)
     says = show(desk)
     assert "Measuring…" not in says
     assert "Camera speed, Good. 29 pictures a second; the camera promises 30." in says

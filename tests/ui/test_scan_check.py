@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize
 
-from kiosk.errors import CameraError, PictureError, SetupError
+from kiosk.errors import CameraError, NoSuchCameraError, PictureError, SetupError
 from kiosk.scanning.selftest.findings import Says, Topic
 from kiosk.scanning.simulated import HeldCode, Rhythm, SimulatedLobby
 from kiosk.scanning.usb.burst import Suffix
@@ -79,15 +79,23 @@ def test_stopping_gives_the_camera_back_and_a_new_check_opens_it_again(begin, qt
     assert sources[1].ended
 
 
-def test_without_a_camera_the_scanners_are_checked_all_the_same(begin, qtbot, expected_log):
-    expected_log("WARNING ui.scan_check: There is no camera 0")
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (NoSuchCameraError("There is no camera 0"), Says.SCANNER_NEEDED),
+        (CameraError("Another has camera 0"), Says.SCANNER_NONE),
+    ],
+)
+def test_without_a_camera_the_scanners_are_checked(begin, qtbot, expected_log, error, says):
+    expected_log(f"WARNING ui.scan_check: {error}")
 
     def no_camera():
-        raise CameraError("There is no camera 0")
+        raise error
 
     check = begin(no_camera)
     qtbot.waitUntil(lambda: Topic.SCANNER in check.findings, timeout=WITHIN_MS)
     assert check.stages == ["no_camera"]
+    assert check.findings[Topic.SCANNER].says is says
 
 
 @pytest.mark.parametrize("error", [PictureError("no such file"), SetupError("no passes")])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kiosk.errors import CameraError, LobbyError, PictureError
+from kiosk.errors import CameraError, LobbyError, NoSuchCameraError, PictureError
 from kiosk.scanning.frames import Frame, FrameSource
 from kiosk.scanning.selftest.check import CameraCheck, kind_of, settings_of
 from kiosk.scanning.selftest.scanner import ScannerCheck
@@ -56,6 +56,7 @@ class ScanCheck(QObject):
         self._stopping = threading.Event()
         self._last: threading.Thread | None = None
         self._scanners: ScannerCheck | None = None
+        self._has_camera = False
 
     def start(self) -> None:
         """Measure from now on, as soon as the check before has let go of the camera."""
@@ -101,15 +102,18 @@ class ScanCheck(QObject):
         except LobbyError as error:
             log.warning("%s", error)
             is_camera = isinstance(error, CameraError)
+            # One that cannot be opened may be a kiosk's, and is no reason to plug in another.
+            self._has_camera = is_camera and not isinstance(error, NoSuchCameraError)
             self.stageChanged.emit(NO_CAMERA if is_camera else UNKNOWN_CAMERA)
             return None
+        self._has_camera = source is not None
         if source is None:
             self.stageChanged.emit(SCANNER_ONLY)
         return source
 
     def _listen(self, scanners: ScannerCheck, stopping: threading.Event) -> None:
         while not stopping.wait(TELL_EVERY_S):
-            self.found.emit(scanners.findings(has_camera=False))
+            self.found.emit(scanners.findings(has_camera=self._has_camera))
 
     def _look(self, source: FrameSource, scanners: ScannerCheck, stopping: threading.Event) -> None:
         check = CameraCheck(self._is_wanted, kind=kind_of(source))

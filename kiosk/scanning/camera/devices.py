@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.errors import CameraError
+from kiosk.errors import CameraError, NoSuchCameraError
 
 Device = int | str
 """A number, or a path such as /dev/v4l/by-id/..., which stays the same after a restart."""
@@ -65,7 +65,7 @@ def may_exist(device: Device) -> bool:
 def why_not(device: Device) -> CameraError:
     """What to say of a camera that could not be opened."""
     if not may_exist(device):
-        return CameraError(
+        return NoSuchCameraError(
             f"There is no camera {device}: plug it in or choose another one with --camera."
         )
     return CameraError(

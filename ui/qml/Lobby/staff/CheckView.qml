@@ -39,7 +39,7 @@ Item {
             id: size
 
             anchors.centerIn: parent
-            text: qsTr("Code in view: its squares are %1 pixels wide; 2 are needed").arg(parent.figure)
+            text: qsTr("Code squares: %1 pixels wide; 2 are needed").arg(parent.figure)
             size: Theme.text1
             wght: Theme.semibold
             lineHeight: 1
