@@ -136,7 +136,7 @@ class ScannerModel(QObject):
     def stage(self) -> str:
         return self._stage.value
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def cameraName(self) -> str:
         """As it was named behind --camera."""
         return self._camera_name
