@@ -81,5 +81,7 @@ def test_a_queue_is_held_up_as_it_was_left_in_the_folder(tmp_path: Path) -> None
 
 
 def test_a_folder_without_a_queue_names_the_demo(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="run lobby demo, which makes some, and name its kiosk: --data "):
+    with pytest.raises(
+        SetupError, match="run lobby demo, which makes some, and name its kiosk: --data "
+    ):
         read_queue(tmp_path)
