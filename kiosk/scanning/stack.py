@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiosk.scanning.frames import Image, Sighting
-from kiosk.scanning.outlines import lies_in
+from kiosk.scanning.outlines import Corners, lies_in
 from kiosk.scanning.symbol import clearing
 from kiosk.scanning.symbol.codewords import text_of
 from kiosk.scanning.symbol.finding import find_grids
@@ -140,14 +140,14 @@ class SymbolStack:
     def _glimpse_of(self, grey: Image, symbol: Stacked, places: list[Grid]) -> Glimpse | None:
         """What a frame shows of a symbol: about where it lay, or where one was located instead."""
         again = self._again(grey, symbol)
-        here = [Sighting("", (again or symbol).grid.corners())]
-        rivals = [grid for grid in places if _lies_in(grid, here) and _is_off(grid, here[0])]
+        here = (again or symbol).grid.corners()
+        rivals = [g for g in places if lies_in(g.corners(), here) and _is_off(g, here)]
         glimpses = [again, *(self._anew(grey, grid) for grid in rivals)]
         return max((g for g in glimpses if g), key=lambda g: g.weight, default=None)
 
     def _again(self, grey: Image, symbol: Stacked) -> Glimpse | None:
-        near = shifted(grey, symbol.grid, symbol.known())
-        grid, fit = fitted(grey, near, symbol.known(), FROM_BEFORE)
+        known = symbol.known()
+        grid, fit = fitted(grey, shifted(grey, symbol.grid, known), known, FROM_BEFORE)
         return _glimpse(grey, grid, fit) if abs(fit) >= LEAST_FIT_AGAIN else None
 
     def _anew(self, grey: Image, near: Grid) -> Glimpse | None:
@@ -185,8 +185,8 @@ def _lies_in(grid: Grid, sightings: Iterable[Sighting]) -> bool:
     return any(lies_in(corners, sighting.corners) for sighting in sightings)
 
 
-def _is_off(grid: Grid, other: Sighting) -> bool:
+def _is_off(grid: Grid, other: Corners) -> bool:
     """Say whether two grids in one place differ by more than a module somewhere."""
-    corners, others = np.array(grid.corners()), np.array(other.corners)
+    corners, others = np.array(grid.corners()), np.array(other)
     module_px = np.linalg.norm(others[0] - others[2]) / (2**0.5 * grid.side)
     return bool(np.linalg.norm(corners - others, axis=1).max() > module_px)
