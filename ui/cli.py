@@ -24,7 +24,7 @@ windows = typer.Typer(
 )
 
 Data = Annotated[Path | None, typer.Option("--data", help="This device's folder.")]
-Lang = Annotated[str, typer.Option("--lang", help="Language of the screen: en or es.")]
+Lang = Annotated[str, typer.Option("--lang", help="Language of the screen, such as en or es.")]
 Dark = Annotated[bool, typer.Option("--dark", help="The night theme.")]
 Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Cover the whole screen.")]
 Pictures = Annotated[
@@ -144,13 +144,14 @@ def _screen_checks() -> "Iterable[Check]":
 
 
 def _options(lang: str, dark: bool, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
-    from kiosk.domain.people import LANGUAGES
     from kiosk.errors import InputError
+    from kiosk.languages import SOURCE, language_named, languages
     from ui.programs.program import WindowOptions
 
-    language = lang or os.environ.get("LOBBY_LANG") or LANGUAGES[0]
-    if language not in LANGUAGES:
-        raise InputError(f"{language!r} is not a language of the screens: {', '.join(LANGUAGES)}.")
+    wanted = lang or os.environ.get("LOBBY_LANG") or SOURCE
+    language = language_named(wanted)
+    if language is None:
+        raise InputError(f"{wanted!r} is not a language of the screens: {', '.join(languages())}.")
     return WindowOptions(language, dark, fullscreen, pictures)
 
 

@@ -1,13 +1,9 @@
 """The language of the screens: gettext catalogues served to every qsTr."""
 
-import gettext
-import importlib.resources
-from functools import cache
-
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 from PySide6.QtQml import QQmlEngine
 
-from kiosk.domain.people import LANGUAGES
+from kiosk.languages import catalogue_of
 
 
 class GettextTranslator(QTranslator):
@@ -46,22 +42,6 @@ class GettextTranslator(QTranslator):
         if meaning:
             return self._catalogue.npgettext(meaning, text, text, n)
         return self._catalogue.ngettext(text, text, n)
-
-
-def catalogue_of(language: str) -> gettext.NullTranslations:
-    """Return the compiled catalogue of a language; an empty one where there is none."""
-    return _catalogues().get(language) or gettext.NullTranslations()
-
-
-@cache
-def _catalogues() -> dict[str, gettext.NullTranslations]:
-    """Read every language at once: a later change of language waits for no disk."""
-    folder = importlib.resources.files("resources") / "translations"
-    catalogues: dict[str, gettext.NullTranslations] = {}
-    for language in LANGUAGES:
-        with (folder / f"{language}.mo").open("rb") as compiled:
-            catalogues[language] = gettext.GNUTranslations(compiled)
-    return catalogues
 
 
 def install(app: QCoreApplication, engine: QQmlEngine | None, language: str) -> None:

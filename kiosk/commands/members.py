@@ -35,7 +35,9 @@ def add(
     db: Database,
     name: Annotated[str, typer.Option(help="The name to show.")],
     email: Annotated[str, typer.Option(help="E-mail address; stays on the server.")],
-    language: Annotated[str, typer.Option(help="Language of their screens: en or es.")] = "en",
+    language: Annotated[
+        str, typer.Option(help="Language of their screens, such as en or es.")
+    ] = "en",
     space: SpaceId = "",
 ) -> None:
     """Add one member."""

@@ -3,7 +3,7 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -13,9 +13,9 @@ import shiboken6
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk.domain.people import LANGUAGES
 from kiosk.domain.views import StaffView, WallView
 from kiosk.errors import SetupError
+from kiosk.languages import languages
 from kiosk.scanning.coaching import Advice
 from kiosk.scanning.selftest.findings import CheckFinding
 from ui import translation
@@ -67,7 +67,7 @@ class Choice:
     windows: tuple[str, ...] = ("kiosk", "wall", "staff")
     sizes: tuple[tuple[int, int], ...] = SIZES
     themes: tuple[str, ...] = THEMES
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = field(default_factory=languages)
 
 
 def render_all(

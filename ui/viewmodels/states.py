@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.languages import languages
+
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import HelloCard
 
@@ -56,7 +58,7 @@ class HouseRules:
 
     timezone: str = ""  # not known yet
     language: str = "en"
-    languages: tuple[str, ...] = ("en", "es")
+    languages: tuple[str, ...] = field(default_factory=languages)
     place_of_help: Mapping[str, str] = field(default_factory=dict)
     has_camera: bool = True
     """False where a scanner alone reads codes. One that is away at the moment counts."""
