@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from kiosk.actions.member_file import Line, read_member_file
 from kiosk.domain.people import (
     CONTROL_CHARACTERS,
-    LANGUAGES,
     Member,
     Phrase,
     PhraseKind,
@@ -24,8 +23,9 @@ from kiosk.domain.people import (
     fault_in,
 )
 from kiosk.errors import InputError
+from kiosk.languages import SOURCE, language_named, languages
 from kiosk.store import directory
-from kiosk.store.tables import MemberRow
+from kiosk.store.member_tables import MemberRow
 
 _ADDRESS_PART = rf"[^@\s{CONTROL_CHARACTERS}]+"
 _EMAIL = re.compile(rf"{_ADDRESS_PART}@{_ADDRESS_PART}\.{_ADDRESS_PART}")
@@ -166,7 +166,7 @@ def _member(where: str, row: Row, before: Member | None, handle: str, space_id: 
         valid_from=_date(row.get("valid_from"), where),
         valid_until=_date(row.get("valid_until"), where),
         generation=before.generation if before else 0,
-        language=_language(row.get("language") or LANGUAGES[0], where),
+        language=_language(row.get("language") or SOURCE, where),
         visibility=_visibility(row, where),
     )
     if fault := fault_in(member):
@@ -225,11 +225,11 @@ def _date(text: str | None, where: str) -> date | None:
 
 
 def _language(text: str, where: str) -> str:
-    if text.casefold() not in LANGUAGES:
-        raise InputError(
-            f"{where}{text!r} is not a language of the screens: {', '.join(LANGUAGES)}."
-        )
-    return text.casefold()
+    language = language_named(text)
+    if language is None:
+        known = ", ".join(languages())
+        raise InputError(f"{where}{text!r} is not a language of the screens: {known}.")
+    return language
 
 
 def _choice(kinds: type[Kind], text: str, where: str) -> Kind:

@@ -1,6 +1,7 @@
 """Server-owned rows, as the server hands them to the devices that hold them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
@@ -8,10 +9,14 @@ from kiosk.domain.spaces import Space
 
 @dataclass(frozen=True, slots=True)
 class ChosenMember:
-    """A member, and the stamp of the choice that their visibility comes from."""
+    """A member, and the stamps of the choice and the edits that their row comes from.
+
+    `edit_stamps` goes from a field that the member edited to the edit that counts.
+    """
 
     member: Member
     visibility_stamp: str
+    edit_stamps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

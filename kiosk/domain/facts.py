@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 from uuid_utils import uuid7
 
-from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.people import Mode, Phrase, TextSize, Visibility
 
 
 class FactKind(StrEnum):
@@ -24,6 +24,10 @@ class FactKind(StrEnum):
     VISIBILITY_SET = "visibility_set"
     HELLO_SHOWN = "hello_shown"
     MOVED_AWAY = "moved_away"
+    GUEST_REGISTERED = "guest_registered"
+    PROFILE_EDITED = "profile_edited"
+    WAVED = "waved"
+    PERSON_ERASED = "person_erased"
 
 
 class Via(StrEnum):
@@ -103,7 +107,71 @@ class MovedAway:
     cause: UUID
 
 
-Body = CheckedIn | CheckedOut | Undone | Denied | ModeSet | VisibilitySet | HelloShown | MovedAway
+class Purpose(StrEnum):
+    """What a guest comes for."""
+
+    MEETING = "meeting"
+    EVENT = "event"
+    TOUR = "tour"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRegistered:
+    """A visitor said who they are; the fact's person is the handle made for them.
+
+    `host` is the handle of the member they come to see, empty where nobody in particular.
+    """
+
+    name: str
+    purpose: Purpose
+    badge: int
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEdited:
+    """What somebody changed about themselves: whole values of those fields, None for the others.
+
+    `pin` is the Argon2id hash of the digits they chose, empty where they want none any more.
+    """
+
+    headline: str | None = None
+    offers: tuple[Phrase, ...] | None = None
+    asks: tuple[Phrase, ...] | None = None
+    seat: str | None = None
+    ask_about: str | None = None
+    language: str | None = None
+    text_size: TextSize | None = None
+    pin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waved:
+    """Somebody would like the other to know that they are there; it ends with the day."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased:
+    """Somebody wants everything that says who they are to be gone, for ever."""
+
+
+Body = (
+    CheckedIn
+    | CheckedOut
+    | Undone
+    | Denied
+    | ModeSet
+    | VisibilitySet
+    | HelloShown
+    | MovedAway
+    | GuestRegistered
+    | ProfileEdited
+    | Waved
+    | PersonErased
+)
 
 _BODIES: Mapping[str, TypeAdapter[Any]] = {
     FactKind.CHECKED_IN: TypeAdapter(CheckedIn),
@@ -114,6 +182,10 @@ _BODIES: Mapping[str, TypeAdapter[Any]] = {
     FactKind.VISIBILITY_SET: TypeAdapter(VisibilitySet),
     FactKind.HELLO_SHOWN: TypeAdapter(HelloShown),
     FactKind.MOVED_AWAY: TypeAdapter(MovedAway),
+    FactKind.GUEST_REGISTERED: TypeAdapter(GuestRegistered),
+    FactKind.PROFILE_EDITED: TypeAdapter(ProfileEdited),
+    FactKind.WAVED: TypeAdapter(Waved),
+    FactKind.PERSON_ERASED: TypeAdapter(PersonErased),
 }
 _KINDS: Mapping[type, FactKind] = {
     CheckedIn: FactKind.CHECKED_IN,
@@ -124,6 +196,10 @@ _KINDS: Mapping[type, FactKind] = {
     VisibilitySet: FactKind.VISIBILITY_SET,
     HelloShown: FactKind.HELLO_SHOWN,
     MovedAway: FactKind.MOVED_AWAY,
+    GuestRegistered: FactKind.GUEST_REGISTERED,
+    ProfileEdited: FactKind.PROFILE_EDITED,
+    Waved: FactKind.WAVED,
+    PersonErased: FactKind.PERSON_ERASED,
 }
 
 
@@ -172,7 +248,10 @@ def new_fact_id(at: datetime) -> UUID:
 
 def body_to_json(body: Body) -> dict[str, Any]:
     """Return a body as plain JSON values."""
-    plain: dict[str, Any] = _BODIES[_KINDS[type(body)]].dump_python(body, mode="json")
+    says_changes_only = isinstance(body, ProfileEdited)
+    plain: dict[str, Any] = _BODIES[_KINDS[type(body)]].dump_python(
+        body, mode="json", exclude_none=says_changes_only
+    )
     return plain
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-LANGUAGES = ("en", "es")  # that the screens speak; the first where nobody said
-
 # What a device takes of a member; more would not come through to it.
 LONGEST_NAME = 200
 LONGEST_SENTENCE = 4000
@@ -23,6 +21,7 @@ class Status(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     ENDED = "ended"
+    ERASED = "erased"  # they wanted to be forgotten: nothing here says who they were
 
 
 class Visibility(StrEnum):
@@ -39,6 +38,14 @@ class Mode(StrEnum):
     HELLO = "hello"
     HEADS_DOWN = "heads_down"
     INVISIBLE = "invisible"
+
+
+class TextSize(StrEnum):
+    """How large somebody wants to read."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"
 
 
 class PhraseKind(StrEnum):
@@ -70,6 +77,7 @@ class Profile:
     links: tuple[str, ...] = ()
     seat: str = ""
     ask_about: str = ""
+    photo: str = ""  # names the stored picture: a digest in hex; empty for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ class Member:
     generation: int = 0
     language: str = "en"
     visibility: Visibility | None = None
+    text_size: TextSize = TextSize.NORMAL
+    pin: str = ""  # Argon2id hash of the digits for days without a code; empty for none
 
 
 def fault_in(member: Member) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,22 @@ OpenClose = tuple[time, time]
 _MINUTE = timedelta(minutes=1)
 
 
+class ByName(StrEnum):
+    """How somebody without a code may check in by their name."""
+
+    OFF = "off"
+    PIN = "pin"
+    TRUST = "trust"
+
+
 @dataclass(frozen=True, slots=True)
 class Space:
     """One coworking location.
 
     `opening` has seven entries, Monday first; None is a closed day. `place_of_help` and
-    `welcome_line` map a language code to a sentence of the house.
+    `welcome_line` map a language code to a sentence of the house. `staff_pin` is an Argon2id
+    hash, empty for none. `volume` is that of the door's sounds, 0 to 100; `quiet` are the hours,
+    perhaps across midnight, in which they are silent.
     """
 
     id: str
@@ -28,6 +39,10 @@ class Space:
     capacity: int = 0
     place_of_help: Mapping[str, str] = field(default_factory=dict)
     welcome_line: Mapping[str, str] = field(default_factory=dict)
+    by_name: ByName = ByName.PIN
+    staff_pin: str = ""
+    volume: int = 70
+    quiet: OpenClose | None = None
 
     def day_of(self, instant: datetime) -> date:
         """Return the local day an instant belongs to; the night until day end is yesterday's."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kiosk.domain.people import HelloReason, Mode, Visibility
+from kiosk.domain.people import HelloReason, Mode, TextSize, Visibility
 from kiosk.domain.verdicts import Verdict
 
 
@@ -19,6 +19,7 @@ class Face:
     name: str
     initials: str
     hue: int
+    photo: str = ""  # names a picture; only with the yes to a profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class WallView:
     """Exactly what the wall may know. What is not in it cannot leak.
 
     `present` counts everybody, also those who are not shown. After `day_ends_at` nobody in it is
-    here any more.
+    here any more. `awaited` are hosts whose guest has come and who do not know yet; of the guest
+    it says nothing.
     """
 
     space_name: str
@@ -62,6 +64,9 @@ class WallView:
     featured: tuple[Featured, ...] = ()
     welcome_line: Mapping[str, str] = field(default_factory=dict)
     day_ends_at: datetime | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    awaited: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class PersonView:
     left_at: datetime | None = None
     mode: Mode = Mode.HELLO
     visibility: Visibility | None = None
+    text_size: TextSize = TextSize.NORMAL
+    guests: tuple[str, ...] = ()  # the names of their guests who came and whom they do not know of
+    waves: tuple[Face, ...] = ()  # who waved to them today and chose to be seen
     days_this_week: int = 1
     present: int = 0
     hellos: tuple[HelloCard, ...] = ()

@@ -4,7 +4,8 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, or_, select, 
 from sqlalchemy.orm import Session
 
 from kiosk.store.dialect import insert_into, table_of
-from kiosk.store.tables import ARRIVING, MemberRow, SpaceRow
+from kiosk.store.member_tables import MemberRow
+from kiosk.store.tables import ARRIVING, SpaceRow
 
 
 def clear(session: Session) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import Dialect, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from kiosk.store.tables import Base, FeedHeadRow
+from kiosk.store.base import Base
+from kiosk.store.tables import FeedHeadRow
 
 Rows = list[dict[str, Any]]
 Binds = list[tuple[str, Any]]  # of each column: its name, and a function or None

@@ -11,18 +11,13 @@ from kiosk.domain.facts import FactKind
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
+from kiosk.store.member_tables import MemberContactRow, MemberRow, MemberSpaceRow
 from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
-from kiosk.store.tables import (
-    FactRow,
-    MemberContactRow,
-    MemberRow,
-    MemberSpaceRow,
-    SigningKeyRow,
-    SpaceRow,
-)
+from kiosk.store.tables import FactRow, SigningKeyRow, SpaceRow
 
 DIRECTORY = "directory"  # the feed that orders all of these by version
 SEEN_LATELY = timedelta(days=90)
+_THEIR_OWN = ("handle", "visibility_stamp", "edit_stamps", "text_size", "pin")
 
 # Every batch and every touch asks for its space.
 _SPACES = select(*SpaceRow.__table__.c).where(
@@ -79,7 +74,7 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
     is_unasked = MemberRow.visibility_stamp == ""
     given = func.coalesce(new.visibility, MemberRow.visibility)
     kept = {"visibility": case((is_unasked, given), else_=MemberRow.visibility)}
-    replaced = {name: new[name] for name in rows[0] if name not in ("handle", "visibility_stamp")}
+    replaced = {name: new[name] for name in rows[0] if name not in _THEIR_OWN}
     session.execute(
         statement.on_conflict_do_update(index_elements=["handle"], set_=replaced | kept), rows
     )

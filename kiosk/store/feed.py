@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
 from kiosk.domain.facts import Fact
 from kiosk.store.directory import DIRECTORY, handles_held_by, spaces_by_id
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.record import feed_of
 from kiosk.store.rows import FACT_COLUMNS, fact_of, member_of, space_of
 from kiosk.store.tables import (
     DeviceEpochRow,
     FactRow,
     FeedHeadRow,
-    MemberRow,
     OperatorRow,
     SigningKeyRow,
     SpaceRow,
@@ -147,4 +147,6 @@ def _changed(session: Session, asked: Asked, to_version: int) -> Iterator[Direct
         MemberRow.version.between(after + 1, to_version), handles_held_by(asked.space, asked.now)
     )
     for row in session.scalars(members.order_by(MemberRow.version).limit(most)):
-        yield DirectoryRow(row.version, ChosenMember(member_of(row), row.visibility_stamp))
+        yield DirectoryRow(
+            row.version, ChosenMember(member_of(row), row.visibility_stamp, row.edit_stamps)
+        )

@@ -12,9 +12,10 @@ from kiosk.domain.facts import Fact, VisibilitySet
 from kiosk.domain.people import Visibility
 from kiosk.store.dialect import bump_head, insert_rows, table_of
 from kiosk.store.directory import DIRECTORY, spaces_by_id
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.refold import refold
 from kiosk.store.rows import FACT_COLUMNS, fact_of, row_of_fact
-from kiosk.store.tables import FactRow, MemberRow, VisitRow
+from kiosk.store.tables import FactRow, VisitRow
 
 _FACT = table_of(FactRow)
 _STORED = select(*FACT_COLUMNS).where(

@@ -13,26 +13,18 @@ from kiosk.domain.directory import ChosenMember, PublicKey
 from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.spaces import Space
 from kiosk.store import arriving
+from kiosk.store.base import Base
 from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, note_stream
 from kiosk.store.dialect import table_of, upsert
 from kiosk.store.directory import links_of, spaces_by_id
 from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
+from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import State
 from kiosk.store.record import apply_choices, withdraw
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_as_told
 from kiosk.store.station import renew_epoch, station_of
-from kiosk.store.tables import (
-    ARRIVING,
-    Base,
-    FactRow,
-    MemberRow,
-    MemberSpaceRow,
-    OutboxRow,
-    SigningKeyRow,
-    SpaceRow,
-    StationRow,
-)
+from kiosk.store.tables import ARRIVING, FactRow, OutboxRow, SigningKeyRow, SpaceRow, StationRow
 
 _Tables = Mapping[type[Base], Table]
 
@@ -173,8 +165,15 @@ def _save_rows(session: Session, rows: Sequence[DirectoryRow], into: _Tables) ->
         match row.value:
             case Space():
                 spaces.append(row_of_space(row.value, version=row.version))
-            case ChosenMember(member=member, visibility_stamp=stamp):
-                members.append(row_of_member(member, version=row.version, visibility_stamp=stamp))
+            case ChosenMember(member=member, visibility_stamp=stamp, edit_stamps=edits):
+                members.append(
+                    row_of_member(
+                        member,
+                        version=row.version,
+                        visibility_stamp=stamp,
+                        edit_stamps=dict(edits),
+                    )
+                )
                 people.append(member)
             case PublicKey():
                 keys.append(asdict(row.value) | {"version": row.version})

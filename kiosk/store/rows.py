@@ -6,9 +6,19 @@ from typing import Any
 
 from kiosk.domain.facts import Fact, Undone, Via, body_from_json, body_to_json
 from kiosk.domain.fold import Ending, Visit
-from kiosk.domain.people import Member, Mode, Phrase, PhraseKind, Profile, Status, Visibility
-from kiosk.domain.spaces import OpenClose, Space
-from kiosk.store.tables import FactRow, MemberRow, SpaceRow, VisitRow
+from kiosk.domain.people import (
+    Member,
+    Mode,
+    Phrase,
+    PhraseKind,
+    Profile,
+    Status,
+    TextSize,
+    Visibility,
+)
+from kiosk.domain.spaces import ByName, OpenClose, Space
+from kiosk.store.member_tables import MemberRow
+from kiosk.store.tables import FactRow, SpaceRow, VisitRow
 
 Plain = dict[str, Any]
 
@@ -105,10 +115,14 @@ def member_of(row: MemberRow) -> Member:
         generation=row.generation,
         language=row.language,
         visibility=Visibility(row.visibility) if row.visibility else None,
+        text_size=TextSize(row.text_size),
+        pin=row.pin,
     )
 
 
-def row_of_member(member: Member, *, version: int, visibility_stamp: str = "") -> Plain:
+def row_of_member(
+    member: Member, *, version: int, visibility_stamp: str = "", edit_stamps: Plain | None = None
+) -> Plain:
     """Return the column values of a member."""
     return {
         "handle": member.handle,
@@ -121,6 +135,9 @@ def row_of_member(member: Member, *, version: int, visibility_stamp: str = "") -
         "language": member.language,
         "visibility": member.visibility,
         "visibility_stamp": visibility_stamp,
+        "text_size": member.text_size,
+        "pin": member.pin,
+        "edit_stamps": edit_stamps or {},
         "profile": profile_to_json(member.profile),
         "version": version,
     }
@@ -143,6 +160,7 @@ def profile_from_json(plain: Plain) -> Profile:
         links=tuple(plain["links"]),
         seat=plain["seat"],
         ask_about=plain["ask_about"],
+        photo=plain.get("photo", ""),
     )
 
 
@@ -162,6 +180,11 @@ def space_of(row: SpaceRow) -> Space:
         capacity=policy["capacity"],
         place_of_help=policy["place_of_help"],
         welcome_line=policy["welcome_line"],
+        # What came later is missing where an earlier program wrote the row.
+        by_name=ByName(policy.get("by_name", ByName.PIN)),
+        staff_pin=policy.get("staff_pin", ""),
+        volume=policy.get("volume", 70),
+        quiet=_hours(policy.get("quiet")),
     )
 
 
@@ -179,14 +202,20 @@ def row_of_space(space: Space, *, version: int) -> Plain:
 def policy_to_json(space: Space) -> Plain:
     """Return what makes up a space's rules as plain JSON values."""
     return {
-        "opening": [
-            hours and [f"{hours[0]:%H:%M}", f"{hours[1]:%H:%M}"] for hours in space.opening
-        ],
+        "opening": [_plain_hours(hours) for hours in space.opening],
         "day_end_hour": space.day_end_hour,
         "capacity": space.capacity,
         "place_of_help": dict(space.place_of_help),
         "welcome_line": dict(space.welcome_line),
+        "by_name": space.by_name.value,
+        "staff_pin": space.staff_pin,
+        "volume": space.volume,
+        "quiet": _plain_hours(space.quiet),
     }
+
+
+def _plain_hours(hours: OpenClose | None) -> list[str] | None:
+    return hours and [f"{hours[0]:%H:%M}", f"{hours[1]:%H:%M}"]
 
 
 def _hours(plain: list[str] | None) -> OpenClose | None:

@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.errors import StoreError
 from kiosk.store import arriving
+from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import waiting
 from kiosk.store.station import Station, found_station, station
 from kiosk.store.tables import (
     FactRow,
     FeedHeadRow,
-    MemberRow,
-    MemberSpaceRow,
     OutboxRow,
     SigningKeyRow,
     SpaceRow,

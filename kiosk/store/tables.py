@@ -5,44 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
-    Date,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     String,
     Table,
-    Uuid,
     false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.instants import UtcDateTime
-
-
-class Base(DeclarativeBase):
-    """All tables, with names for every constraint so that migrations can address them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012 - the shape SQLAlchemy asks for
-        datetime: UtcDateTime,
-        date: Date,
-        UUID: Uuid,
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        list[int]: JSON,
-    }
+from kiosk.store.base import Base
+from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 
 
 class FactRow(Base):
@@ -100,40 +77,6 @@ class VisitRow(Base):
         Index(None, "space_id", "person", "day"),
         Index(None, "person", "day"),  # the server asks where somebody is, across the spaces
     )
-
-
-class MemberRow(Base):
-    """A member; `version` orders the directory feed, `visibility_stamp` the choices."""
-
-    __tablename__ = "member"
-    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
-    home_space: Mapped[str] = mapped_column(String(64))
-    spaces: Mapped[list[str]]
-    status: Mapped[str] = mapped_column(String(16))
-    valid_from: Mapped[date | None]
-    valid_until: Mapped[date | None]
-    generation: Mapped[int] = mapped_column(Integer)
-    language: Mapped[str] = mapped_column(String(16))
-    visibility: Mapped[str | None] = mapped_column(String(16))
-    visibility_stamp: Mapped[str] = mapped_column(String(96), default="")
-    profile: Mapped[dict[str, Any]]
-    version: Mapped[int] = mapped_column(BigInteger, index=True)
-
-
-class MemberSpaceRow(Base):
-    """Which kiosks hold a member; kept when a permission ends, so that they hear of it."""
-
-    __tablename__ = "member_space"
-    space_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
-
-
-class MemberContactRow(Base):
-    """How to reach a member: on the server only, and never on the wire to a device."""
-
-    __tablename__ = "member_contact"
-    handle: Mapped[str] = mapped_column(String(16), primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
 
 
 class SpaceRow(Base):
@@ -280,3 +223,6 @@ ARRIVING = {
     row_type: _arriving(row_type)
     for row_type in (SpaceRow, MemberRow, MemberSpaceRow, SigningKeyRow)
 }
+
+METADATA = Base.metadata
+"""Every table; whoever has it from here has them all."""

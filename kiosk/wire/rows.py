@@ -20,13 +20,16 @@ from kiosk.domain.people import (
     Member,
     PhraseKind,
     Status,
+    TextSize,
     Visibility,
 )
-from kiosk.domain.spaces import Space
+from kiosk.domain.spaces import ByName, Space
 from kiosk.errors import WireError
 from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
 
 _KEY_BYTES = 32
+_Stamp = Annotated[str, StringConstraints(max_length=96)]
+_Hours = tuple[time, time] | None
 
 
 class WireRow(Message):
@@ -58,6 +61,7 @@ class WireProfile(Message):
     links: Annotated[list[Sentence], Field(max_length=MOST_PHRASES)]
     seat: Sentence
     ask_about: Sentence
+    photo: Annotated[str, StringConstraints(pattern="^[0-9a-f]{0,64}$")] = ""
 
 
 class WireMember(Message):
@@ -73,7 +77,10 @@ class WireMember(Message):
     generation: Annotated[int, Field(ge=0, lt=1 << 16)]
     language: Annotated[str, StringConstraints(max_length=LONGEST_LANGUAGE)]
     visibility: Visibility | None
-    visibility_stamp: Annotated[str, StringConstraints(max_length=96)]
+    visibility_stamp: _Stamp
+    text_size: TextSize = TextSize.NORMAL
+    pin: Annotated[str, StringConstraints(max_length=200)] = ""
+    edit_stamps: Annotated[dict[Slug, _Stamp], Field(max_length=32, default_factory=dict)]
 
 
 class WireSpace(Message):
@@ -82,11 +89,15 @@ class WireSpace(Message):
     id: Slug
     name: Name
     timezone: Annotated[str, StringConstraints(max_length=64)]
-    opening: Annotated[list[tuple[time, time] | None], Field(min_length=7, max_length=7)]
+    opening: Annotated[list[_Hours], Field(min_length=7, max_length=7)]
     day_end_hour: Annotated[int, Field(ge=0, lt=24)]
     capacity: Count
     place_of_help: dict[str, Sentence]
     welcome_line: dict[str, Sentence]
+    by_name: ByName = ByName.PIN
+    staff_pin: Annotated[str, StringConstraints(max_length=200)] = ""
+    volume: Annotated[int, Field(ge=0, le=100)] = 70
+    quiet: _Hours = None
 
 
 def _whole_key(raw: bytes) -> bytes:
@@ -112,9 +123,10 @@ def row_of(value: DirectoryValue, version: int) -> WireRow:
     match value:
         case Space():
             kind, key, data = "space", value.id, _SPACE.dump_python(value, mode="json")
-        case ChosenMember(member=member, visibility_stamp=stamp):
+        case ChosenMember(member=member, visibility_stamp=stamp, edit_stamps=edits):
             kind, key = "member", member.handle
-            data = _MEMBER.dump_python(member, mode="json") | {"visibility_stamp": stamp}
+            stamps = {"visibility_stamp": stamp, "edit_stamps": dict(edits)}
+            data = _MEMBER.dump_python(member, mode="json") | stamps
         case PublicKey():
             kind, key = "key", str(value.key_id)
             text = base64.b64encode(value.public_key).decode("ascii")
@@ -134,8 +146,9 @@ def value_of(row: WireRow) -> DirectoryValue:
                 return _SPACE.validate_python(WireSpace.model_validate(row.data).model_dump())
             case "member":
                 wire = WireMember.model_validate(row.data)
-                plain = wire.model_dump(exclude={"visibility_stamp"})
-                return ChosenMember(_MEMBER.validate_python(plain), wire.visibility_stamp)
+                plain = wire.model_dump(exclude={"visibility_stamp", "edit_stamps"})
+                member = _MEMBER.validate_python(plain)
+                return ChosenMember(member, wire.visibility_stamp, wire.edit_stamps)
             case "key":
                 key = WireKey.model_validate(row.data)
                 return PublicKey(key.key_id, key.public_key, key.retired)

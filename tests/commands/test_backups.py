@@ -15,8 +15,9 @@ from kiosk.errors import LobbyError
 from kiosk.settings import DataFolder, Pairing
 from kiosk.store.backups.replacing import BEFORE_RESTORE, set_aside
 from kiosk.store.engines import open_reader, open_writer, sqlite_url
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.outbox import State
-from kiosk.store.tables import FactRow, MemberRow, OutboxRow, StationRow
+from kiosk.store.tables import FactRow, OutboxRow, StationRow
 from tests.house import ANA, BEA, KIOSK, OPERATOR, House, member
 
 

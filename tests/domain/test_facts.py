@@ -11,17 +11,22 @@ from kiosk.domain.facts import (
     CheckedOut,
     Denied,
     FactKind,
+    GuestRegistered,
     HelloShown,
     ModeSet,
     MovedAway,
+    PersonErased,
+    ProfileEdited,
+    Purpose,
     Undone,
     Via,
     VisibilitySet,
+    Waved,
     body_from_json,
     body_to_json,
     new_fact_id,
 )
-from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.people import Mode, Phrase, Visibility
 from tests.house import MONDAY_NINE
 
 BODIES: dict[FactKind, Body] = {
@@ -33,6 +38,10 @@ BODIES: dict[FactKind, Body] = {
     FactKind.VISIBILITY_SET: VisibilitySet(Visibility.FIRST_NAME, 1, "es"),
     FactKind.HELLO_SHOWN: HelloShown("b" * 16, "they_offer", "Diseño de logotipos"),
     FactKind.MOVED_AWAY: MovedAway(uuid4()),
+    FactKind.GUEST_REGISTERED: GuestRegistered("Tom", Purpose.TOUR, 3),
+    FactKind.PROFILE_EDITED: ProfileEdited(offers=(Phrase("p1", "Logos"),), seat=""),
+    FactKind.WAVED: Waved("b" * 16),
+    FactKind.PERSON_ERASED: PersonErased(),
 }
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, select, text, true
 from sqlalchemy.orm import Session
 
 from kiosk.store.directory import handles_held_by
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.outbox import UNSETTLED, waiting
 from kiosk.store.station import station_of
-from kiosk.store.tables import DeviceEpochRow, MemberRow, OutboxRow
+from kiosk.store.tables import DeviceEpochRow, OutboxRow
 from tests.faults.at_rest import check_visits, stored_visits
 from tests.faults.ledger import check
 

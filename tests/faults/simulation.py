@@ -27,9 +27,10 @@ from kiosk.server.api.service import Service
 from kiosk.server.intake import take
 from kiosk.store.backups.restoring import restore_file
 from kiosk.store.devices import all_devices, new_pairing_code, pair_device, revoke_device
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.rows import fact_of
 from kiosk.store.settling import settle_in
-from kiosk.store.tables import FactRow, MemberRow, OutboxRow
+from kiosk.store.tables import FactRow, OutboxRow
 from kiosk.store.timekeeping import restore_clock
 from kiosk.sync.halving import Halving
 from kiosk.sync.link import ServerAddress, ServerLink

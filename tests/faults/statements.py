@@ -32,7 +32,7 @@ from kiosk.store.feed import DirectoryRow
 from kiosk.store.replica import ReceivedPage, start_over, store_page
 from kiosk.store.settling import settle_in
 from kiosk.store.station import renew_epoch
-from kiosk.store.tables import Base, OutboxRow
+from kiosk.store.tables import METADATA, OutboxRow
 from tests.faults.at_rest import check_visits
 from tests.faults.door import PEOPLE, code, found
 from tests.house import MONDAY_NINE, OPERATOR, member
@@ -201,7 +201,7 @@ def _seen_in(folder: Path) -> dict[str, list[str]]:
         check_visits(session)
         seen = {
             name: sorted(_plain(row._mapping) for row in session.execute(select(table)))
-            for name, table in Base.metadata.tables.items()
+            for name, table in METADATA.tables.items()
         }
     engine.dispose()
     return seen

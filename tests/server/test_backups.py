@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from kiosk.domain.facts import CheckedIn, Fact
 from kiosk.errors import StoreError
 from kiosk.server.main import open_database
+from kiosk.store.base import Base
 from kiosk.store.directory import save_members, save_space
 from kiosk.store.engines import open_reader, open_writer, sqlite_url
 from kiosk.store.in_use import used_by_server
 from kiosk.store.record import record
 from kiosk.store.station import Said, say, station_of
-from kiosk.store.tables import Base, OperatorRow
+from kiosk.store.tables import OperatorRow
 from tests.commands.test_backups import done, facts_in, refusal
 from tests.house import ANA, BEA, MONDAY_NINE, member
 from tests.server.central import NORTE

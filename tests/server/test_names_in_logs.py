@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from kiosk.errors import StoreError
 from kiosk.server.database import Database
 from kiosk.store.engines import open_writer
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.schema import bring_up_to_date
-from kiosk.store.tables import MemberRow
 from kiosk.worker import CoreWorker
 
 CANARY = "Canary Wren"

@@ -12,8 +12,8 @@ from kiosk.domain.people import Visibility
 from kiosk.domain.spaces import Space
 from kiosk.store.directory import save_members, save_public_key, save_space, touch_members
 from kiosk.store.feed import Asked, FeedPage, FeedPlace, heads, page_after
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.station import Said, say
-from kiosk.store.tables import MemberRow
 from tests.house import ANA, BEA, House, member
 
 SUR = Space("casa-sur", "Casa Sur", "Europe/Madrid")

@@ -14,11 +14,12 @@ from kiosk.domain.people import Visibility
 from kiosk.store.contact import Acked, Contact
 from kiosk.store.directory import member as member_in
 from kiosk.store.feed import DirectoryRow
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.outbox import settle
 from kiosk.store.presence import visits_of_day
 from kiosk.store.replica import ReceivedPage, followed, start_over, store_page
 from kiosk.store.station import Said, say
-from kiosk.store.tables import FactRow, MemberRow, StationRow
+from kiosk.store.tables import FactRow, StationRow
 from tests.house import ANA, BEA, CARL, House, member
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")

@@ -9,19 +9,12 @@ from sqlalchemy.orm import Session
 from kiosk.domain.facts import CheckedIn
 from kiosk.errors import StoreError
 from kiosk.store import outbox
+from kiosk.store.base import Base
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.replica import followed
 from kiosk.store.settling import forget_people, settle_in
 from kiosk.store.station import Said, say, station_of
-from kiosk.store.tables import (
-    Base,
-    FactRow,
-    MemberRow,
-    OutboxRow,
-    SigningKeyRow,
-    SpaceRow,
-    StationRow,
-    VisitRow,
-)
+from kiosk.store.tables import FactRow, OutboxRow, SigningKeyRow, SpaceRow, StationRow, VisitRow
 from tests.house import ANA, KIOSK, OPERATOR, House
 
 NEW_SELF = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000aa")

@@ -17,7 +17,7 @@ from kiosk.store.outbox import State
 from kiosk.store.presence import open_visits
 from kiosk.store.schema import HEAD, bring_up_to_date
 from kiosk.store.station import station_of
-from kiosk.store.tables import Base, OutboxRow
+from kiosk.store.tables import METADATA, OutboxRow
 from tests.house import ANA, CARL, KIOSK, MONDAY_NINE
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -117,7 +117,7 @@ def test_a_kill_at_any_statement_leaves_the_old_schema_or_the_new_one(tmp_path: 
         whole.add(revision(database))
         upgraded(database).dispose()
         assert rows_of(database) == before
-        assert tables_of(database) == {*Base.metadata.tables, "alembic_version"}
+        assert tables_of(database) == {*METADATA.tables, "alembic_version"}
         if not was_killed:
             break
     assert statement > 15

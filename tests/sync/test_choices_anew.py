@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from kiosk.domain.people import Visibility
-from kiosk.store.tables import MemberRow
+from kiosk.store.member_tables import MemberRow
 from tests.server.central import ANA, Central, Kiosk
 from tests.sync.test_cursor_expired import (
     FEED_ANEW,

@@ -12,8 +12,9 @@ from kiosk.domain.facts import CheckedIn
 from kiosk.domain.people import Visibility
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import public_keys, save_members
+from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.replica import followed
-from kiosk.store.tables import ARRIVING, MemberRow, MemberSpaceRow, OperatorRow
+from kiosk.store.tables import ARRIVING, OperatorRow
 from kiosk.sync.link import ServerLink
 from kiosk.sync.pull import pull_page
 from kiosk.sync.refusals import ServerProblemError

@@ -18,17 +18,11 @@ from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder, load_signing_key
 from kiosk.store.backups.making import backups_in
 from kiosk.store.directory import member
+from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import waiting
 from kiosk.store.replica import followed
 from kiosk.store.station import Said, say
-from kiosk.store.tables import (
-    ARRIVING,
-    FactRow,
-    MemberRow,
-    MemberSpaceRow,
-    OperatorRow,
-    SigningKeyRow,
-)
+from kiosk.store.tables import ARRIVING, FactRow, OperatorRow, SigningKeyRow
 from kiosk.sync.states import SyncStatus
 from kiosk.wire.problems import Problem, ProblemKind, type_of
 from tests.server.central import ANA, BEA, NORTE, Central

@@ -15,14 +15,19 @@ from kiosk.domain.facts import (
     Denied,
     Fact,
     FactKind,
+    GuestRegistered,
     HelloShown,
     ModeSet,
     MovedAway,
+    PersonErased,
+    ProfileEdited,
+    Purpose,
     Undone,
     Via,
     VisibilitySet,
+    Waved,
 )
-from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.people import Mode, Phrase, TextSize, Visibility
 from kiosk.errors import WireError
 from kiosk.wire.facts import fact_from_plain, fact_to_plain
 
@@ -37,6 +42,10 @@ BODIES: list[Body] = [
     VisibilitySet(Visibility.HIDDEN, 2, "es"),
     HelloShown("b" * 16, "they_offer", "Diseño de logos 👋"),
     MovedAway(SOME_ID),
+    GuestRegistered("Ñusta Peña", Purpose.MEETING, 7, "b" * 16),
+    ProfileEdited(asks=(Phrase("p1", "Un logo"),), text_size=TextSize.LARGE),
+    Waved("b" * 16),
+    PersonErased(),
 ]
 
 
@@ -58,6 +67,10 @@ def fact(body: Body, **changes: Any) -> Fact:
 @pytest.mark.parametrize("body", BODIES)
 def test_every_kind_comes_back_as_it_went(body: Body) -> None:
     assert fact_from_plain(fact_to_plain(fact(body))) == fact(body)
+
+
+def test_an_edit_says_only_what_it_changes() -> None:
+    assert fact_to_plain(fact(ProfileEdited(pin="")))["body"] == {"pin": ""}
 
 
 def test_no_kind_was_forgotten_here() -> None:

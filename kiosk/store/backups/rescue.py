@@ -13,22 +13,16 @@ from sqlalchemy.orm import Session
 from kiosk.domain.facts import Fact
 from kiosk.domain.people import Member
 from kiosk.store.backups.carving import Carving, Values
+from kiosk.store.base import Base
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import link_members
 from kiosk.store.engines import is_damaged
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.outbox import State
 from kiosk.store.rows import fact_of, member_of, space_of
 from kiosk.store.salvage import record_what_fits
 from kiosk.store.station import station_of
-from kiosk.store.tables import (
-    Base,
-    FactRow,
-    MemberRow,
-    OutboxRow,
-    SigningKeyRow,
-    SpaceRow,
-    StationRow,
-)
+from kiosk.store.tables import FactRow, OutboxRow, SigningKeyRow, SpaceRow, StationRow
 
 Row = dict[str, Any]
 
@@ -149,8 +143,9 @@ def _rows(carving: Carving, row_type: type[Base]) -> Iterator[Row]:
 
 def _row(columns: Sequence[Column[Any]], readers: Sequence[Any], values: Values) -> Row:
     row = Row()
-    missing = (None,) * (len(columns) - len(values))
-    for column, read, raw in zip(columns, readers, values + missing, strict=True):
+    # A row that was written before a column came, or that ends with nothing, is shorter.
+    row |= {column.name: _default(column) for column in columns[len(values) :]}
+    for column, read, raw in zip(columns, readers, values, strict=False):
         value = read(raw) if read and raw is not None else raw
         if value is None and not _may_be_missing(column):
             raise ValueError("not of this table")
@@ -159,6 +154,13 @@ def _row(columns: Sequence[Column[Any]], readers: Sequence[Any], values: Values)
             raise TypeError("not of this table")
         row[column.name] = value
     return row
+
+
+def _default(column: Column[Any]) -> object:
+    default: Any = column.default
+    if default is None:
+        return None
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def _may_be_missing(column: Column[Any]) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 from kiosk.errors import StoreError
 from kiosk.store.engines import open_reader, open_writer, sqlite_url
 from kiosk.store.schema import HEAD, bring_up_to_date, revision_of
-from kiosk.store.tables import Base
+from kiosk.store.tables import METADATA
 
 _ROWS_AT_ONCE = 1000
 
@@ -36,7 +36,7 @@ def copy_into_file(url: str, target: Path, give_up: Callable[[], bool]) -> None:
 
 def copy_from_file(source: Path, target: Connection) -> None:
     """Replace every row of a database by those of a SQLite file, in the caller's transaction."""
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
     target.execute(text(f"TRUNCATE {names}"))
     file = open_reader(sqlite_url(source))
     try:
@@ -54,7 +54,7 @@ def copy_tables(
     Raises:
         StoreError: there are not as many rows after it, or it was given up.
     """
-    for table in Base.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         rows = source.execute(select(table), execution_options={"yield_per": _ROWS_AT_ONCE})
         for part in rows.mappings().partitions():
             if give_up():

@@ -146,7 +146,7 @@ def test_only_what_lay_on_destroyed_pages_is_gone(
     facts = facts_of(house)
     house.engine.dispose()
     no_ways_to_facts(folder.database)
-    wreck(folder.database, *range(60, 70))
+    wreck(folder.database, *range(75, 85))
     left = facts_of(reopened(house, folder))
     assert left.items() <= facts.items()
     assert 0 < len(left) < len(facts)
