@@ -1,27 +1,47 @@
-"""Collect the texts of the screens into the catalogues, compile them, or check that all is done."""
+"""Collect the texts of screens and cards into the catalogues, compile them, or check them."""
 
 import argparse
 import gettext
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_python
 from babel.messages.jslexer import Token, tokenize, unquote_string
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-SCREENS = ROOT / "ui" / "qml"
+SOURCES = (ROOT / "ui" / "qml", ROOT / "kiosk")
 CATALOGUES = ROOT / "resources" / "translations"
 # English stands in the source; its catalogue only tells "1 person" from "2 people".
 PLURALS_ONLY = ("en",)
-HOLES = re.compile(r"%L?[n\d]")
+HOLES = re.compile(r"%L?[n\d]|\{\w*\}")
+# Which argument is what, of the calls in Python.
+CALLS = {"gettext": "t", "pgettext": "ct", "ngettext": "tp", "npgettext": "ctp"}
+Text = tuple[str | tuple[str, str], str | None]
 
 
-def texts_of(path: Path) -> Iterator[tuple[str, str | None, bool]]:
-    """Yield text, disambiguation and whether a number goes with it, of each qsTr in a QML file."""
+def texts_of(path: Path) -> Iterator[Text]:
+    """Yield each text of a file, with its plural where a number goes with it, and its meaning."""
+    return texts_of_screen(path) if path.suffix == ".qml" else texts_of_code(path)
+
+
+def texts_of_code(path: Path) -> Iterator[Text]:
+    with path.open("rb") as file:
+        for line, call, said, _ in extract_python(file, list(CALLS), (), {"encoding": "utf-8"}):
+            words = (said,) if isinstance(said, str | None) else said
+            arguments = dict(zip(CALLS[call], words, strict=False))
+            if not all(arguments.get(kind) for kind in CALLS[call]):
+                raise SystemExit(f"{path}:{line}: {call} needs its text written out.")
+            text, plural = arguments["t"], arguments.get("p")
+            yield (text, plural) if plural else text, arguments.get("c")
+
+
+def texts_of_screen(path: Path) -> Iterator[Text]:
     tokens = tokenize(path.read_text(encoding="utf-8"), jsx=False)
     for token in tokens:
         if token.type == "name" and token.value == "qsTr":
@@ -29,7 +49,7 @@ def texts_of(path: Path) -> Iterator[tuple[str, str | None, bool]]:
             text, meaning, *number = (*arguments_in(tokens), None)
             if not text:
                 raise SystemExit(f"{path}:{token.lineno}: qsTr needs its text written out.")
-            yield text, meaning or None, len(number) == 2
+            yield (text, text) if len(number) == 2 else text, meaning or None
 
 
 def arguments_in(tokens: Iterator[Token]) -> list[str | None]:
@@ -52,18 +72,27 @@ def arguments_in(tokens: Iterator[Token]) -> list[str | None]:
     ]
 
 
-def collected(screens: Path, *, plurals_only: bool) -> Catalog:
-    """Return every text of the screens, untranslated, in a stable order."""
+def collected(sources: Iterable[Path], *, plurals_only: bool) -> Catalog:
+    """Return every text of screens and cards, untranslated, in a stable order."""
     template = Catalog(fuzzy=False)
-    for path in sorted(screens.rglob("*.qml")):
-        for text, meaning, counts in texts_of(path):
-            if counts or not plurals_only:
-                where = [(path.relative_to(screens).as_posix(), 0)]
-                template.add((text, text) if counts else text, locations=where, context=meaning)
+    for folder, path in files_in(sources):
+        for text, meaning in texts_of(path):
+            if isinstance(text, tuple) or not plurals_only:
+                where = [(path.relative_to(folder).as_posix(), 0)]
+                template.add(text, locations=where, context=meaning)
     return template
 
 
+def files_in(sources: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    for folder in sources:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".qml", ".py"):
+                yield folder, path
+
+
 def read(path: Path) -> Catalog:
+    if not path.exists():  # a language that begins
+        return Catalog(locale=path.stem, project="Hello Lobby", version="0.1", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=path.stem)
 
@@ -94,7 +123,7 @@ def words_of(message: Message) -> tuple[str, ...]:
 
 
 def update(po: Path, template: Catalog) -> None:
-    """Bring one catalogue up to date; words that no screen says any more leave it."""
+    """Bring one catalogue up to date; words that nothing says any more leave it."""
     catalogue = read(po)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     with po.open("wb") as file:
@@ -111,10 +140,12 @@ def faults(po: Path, template: Catalog) -> Iterator[str]:
     for id, _ in sorted(wanted - known, key=str):
         yield f"{name} does not have {first(id)!r} yet; run packaging/translations.sh."
     for id, _ in sorted(known - wanted, key=str):
-        yield f"{name} has {first(id)!r}, which no screen says; run packaging/translations.sh."
+        yield f"{name} has {first(id)!r}, which nothing says; run packaging/translations.sh."
     for message in catalogue:
         if message.id and (message.id, message.context) in wanted:
             yield from faults_of(message, name)
+    if catalogue.locale and catalogue.num_plurals < (count := get_plural(catalogue.locale)[0]):
+        yield f"{name} has {catalogue.num_plurals} plural forms; this language has {count}."
     if is_stale(po.with_suffix(".mo"), catalogue):
         yield f"{po.stem}.mo is older than {name}; run packaging/translations.sh."
 
@@ -124,6 +155,8 @@ def faults_of(message: Message, name: str) -> Iterator[str]:
     words, text = words_of(message), first(message.id)
     if message.fuzzy:
         yield f"{name} is unsure about {text!r}; read it and take the word fuzzy away."
+    elif message.pluralizable and any(words) and not all(words):
+        yield f"{name} lacks a plural form of {text!r}."
     elif not all(words):
         yield f"{name} says nothing for {text!r} yet."
     elif any(set(HOLES.findall(text)) != set(HOLES.findall(word)) for word in words):
@@ -137,15 +170,20 @@ def first(id: str | tuple[str, ...] | list[str]) -> str:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail where needed")
-    parser.add_argument("--screens", type=Path, default=SCREENS, help="folder of QML files")
+    parser.add_argument("--new", metavar="CODE", help="begin a language, such as de or pt_BR")
+    parser.add_argument("--sources", type=Path, nargs="+", default=SOURCES, help="folders of code")
     parser.add_argument("--catalogues", type=Path, default=CATALOGUES, help="folder of .po files")
     chosen = parser.parse_args(arguments)
     found: list[str] = []
-    for po in sorted(chosen.catalogues.glob("*.po")):
-        template = collected(chosen.screens, plurals_only=po.stem in PLURALS_ONLY)
+    new = [chosen.catalogues / f"{chosen.new}.po"] if chosen.new else []
+    for po in sorted({*chosen.catalogues.glob("*.po"), *new}):
+        template = collected(chosen.sources, plurals_only=po.stem in PLURALS_ONLY)
         if not chosen.check:
             update(po, template)
         found.extend(faults(po, template))
+    for mo in sorted(chosen.catalogues.glob("*.mo")):
+        if not mo.with_suffix(".po").exists():
+            found.append(f"{mo.name} has no {mo.stem}.po to keep it complete.")
     for sentence in found[:1] if chosen.check else found:
         print(sentence, file=sys.stderr)
     return 1 if found else 0

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from gettext import NullTranslations
 
 import qrcode
 from fpdf import FPDF
@@ -12,6 +13,7 @@ from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.errors import InputError
+from kiosk.languages import catalogue_of
 from kiosk.reports.lettering import Lettering, write
 
 _QUIET_MODULES = 4  # the margin that readers expect around a QR code
@@ -31,36 +33,13 @@ _SOFT, _ACCENT, _TINT, _EDGE = "#4F483F", "#07534E", "#E4F1EF", "#8A8072"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a printed pass shows; `valid_until` is its last good day, `language` en or es."""
+    """What a printed pass shows; `valid_until` is its last good day."""
 
     code: str
     display_name: str
     space_name: str
     valid_until: date
     language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    valid_until: str
-    date: str
-    hold: str
-    months: str
-
-
-_ENGLISH = _Words(
-    "Valid until",
-    "{day} {month} {year}",
-    "Show this to the camera.",
-    "January February March April May June July August September October November December",
-)
-_SPANISH = _Words(
-    "Válido hasta el",
-    "{day} de {month} de {year}",
-    "Muéstralo a la cámara.",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-)
-_WORDS = {"en": _ENGLISH, "es": _SPANISH}
 
 
 _COLUMN = _PANEL - _MARGIN - 2.5
@@ -149,19 +128,40 @@ def _draw_cut_marks(pdf: FPDF) -> None:
 
 
 def _draw_card(pdf: FPDF, card: Card, left: float, top: float) -> None:
-    words = _WORDS.get(card.language, _ENGLISH)
-    until = card.valid_until
-    month = words.months.split()[until.month - 1]
+    words = catalogue_of(card.language)
     pdf.set_fill_color(_TINT)
     pdf.rect(left, top, _PANEL, _HEIGHT, "F")
     column = left + _MARGIN
     write(pdf, _SPACE, (column, top + 5.2), card.space_name)
     write(pdf, _NAME, (column, top + 16), card.display_name)
-    write(pdf, _LABEL, (column, top + 41.8), words.valid_until)
-    last_day = words.date.format(day=until.day, month=month, year=until.year)
-    write(pdf, _DATE, (column, top + 45.2), last_day)
+    write(pdf, _LABEL, (column, top + 41.8), words.pgettext("a date follows", "Valid until"))
+    write(pdf, _DATE, (column, top + 45.2), _date(words, card.valid_until))
     symbol = _symbol(card.code, _MODULE_PIXELS)
     size = _MODULE * symbol.width / _MODULE_PIXELS
     beside = left + _PANEL + (_WIDTH - _PANEL - size) / 2
     pdf.image(symbol.convert("L"), beside, top + 1.9, size, size)
-    write(pdf, _HINT, (left + _PANEL + 2, top + 45.5), words.hold)
+    write(pdf, _HINT, (left + _PANEL + 2, top + 45.5), words.gettext("Show this to the camera."))
+
+
+def _date(words: NullTranslations, day: date) -> str:
+    # Translators: a date, as in "28 September 2029".
+    form = words.gettext("{day} {month} {year}")
+    return form.format(day=day.day, month=_months(words)[day.month - 1], year=day.year)
+
+
+def _months(words: NullTranslations) -> tuple[str, ...]:
+    """Return the names of the months as a date has them."""
+    return (
+        words.gettext("January"),
+        words.gettext("February"),
+        words.gettext("March"),
+        words.gettext("April"),
+        words.pgettext("month", "May"),
+        words.gettext("June"),
+        words.gettext("July"),
+        words.gettext("August"),
+        words.gettext("September"),
+        words.gettext("October"),
+        words.gettext("November"),
+        words.gettext("December"),
+    )

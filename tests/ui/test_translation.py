@@ -142,7 +142,7 @@ def write_catalogue(house: Path, *entries: tuple[str, ...]) -> None:
 
 def translations(house: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(ROOT / "packaging" / "translations.py"), *options]
-    folders = ["--screens", str(house / "qml"), "--catalogues", str(house / "po")]
+    folders = ["--sources", str(house / "qml"), "--catalogues", str(house / "po")]
     return subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
 
 
@@ -171,7 +171,7 @@ def test_a_new_text_is_missed_and_then_collected(house):
 def test_a_text_that_nobody_says_any_more_is_named_and_then_dropped(house):
     write_screen(house, 'qsTr("Hello")')
     complaint = complaint_of(house)
-    assert complaint.startswith("es.po has '%n guests of %1', which no screen says")
+    assert complaint.startswith("es.po has '%n guests of %1', which nothing says")
     assert translations(house).returncode == 0
     assert "guests" not in (house / "po" / "es.po").read_text()
 
