@@ -89,6 +89,10 @@ QtObject {
     function text(units: real): real {
         return units * unit * textScale;
     }
+    /** The size of what is large as it is: of larger text it takes half. */
+    function large(units: real): real {
+        return units * unit * (1 + textScale) / 2;
+    }
     /** A language's name in itself: English, Español. */
     function nameOf(code: string): string {
         // Qt calls plain English "American English".

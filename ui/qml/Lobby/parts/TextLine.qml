@@ -7,6 +7,7 @@ Text {
 
     property real size: Theme.text2
     property int wght: Theme.regular
+    property bool mayBeCut: false // somebody's own words, as much of them as there is room for
 
     color: Theme.ink
     font.family: Theme.family
