@@ -19,6 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 import resources
 from kiosk.errors import SetupError
+from ui.bridges.qr import QrProvider
 
 RESOURCES = Path(resources.__file__).parent
 ICONS = RESOURCES / "icons"
@@ -93,10 +94,11 @@ def load_typeface() -> None:
 
 
 def make_engine() -> QQmlApplicationEngine:
-    """Return an engine that knows the QML module and the icons, and logs what goes wrong."""
+    """Return an engine that knows the QML module and its pictures, and logs what goes wrong."""
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(QML_FOLDER))
     engine.addImageProvider("icon", IconProvider())
+    engine.addImageProvider("qr", QrProvider())
     return engine
 
 

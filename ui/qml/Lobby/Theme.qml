@@ -71,6 +71,7 @@ QtObject {
     readonly property color heatLow: dark ? "#2A2620" : "#EEF4F2"
     readonly property color heatHigh: dark ? "#17544F" : "#6FB5AC"
     readonly property color headsDown: dark ? "#2E2821" : "#EFE9DE"
+    readonly property color codeGround: "#FFFFFF" // also in the dark: readers expect it
     // Laid over the camera's picture, which is neither light nor dark.
     readonly property color outline: "#8BEBE2"
     readonly property color outlineBusy: "#F4C553"
@@ -95,9 +96,28 @@ QtObject {
     }
     /** A language's name in itself: English, Español. */
     function nameOf(code: string): string {
-        // Qt calls plain English "American English".
-        const name = code === "en" ? "English" : Qt.locale(code).nativeLanguageName.split(" ")[0];
-        return name.charAt(0).toUpperCase() + name.slice(1);
+        const [language, territory] = code.split("_");
+        // Qt calls plain English "American English"; a language that it does not know has no name.
+        const name = (language === "en" ? "English" : Qt.locale(code).nativeLanguageName.split(" ")[0])
+            || language;
+        return name.charAt(0).toUpperCase() + name.slice(1) + (territory ? " (" + territory + ")" : "");
+    }
+    /** A language in two letters or little more: EN, ES, PT-BR. */
+    function codeOf(language: string): string {
+        return language.toUpperCase().replace("_", "-");
+    }
+    /** A number as people write it here: 0.5 or 0,5. */
+    function number(value: real, decimals: int): string {
+        return Number(value).toLocaleString(locale, "f", decimals);
+    }
+    /** A whole number as people write it here: 10,000 or 10.000. */
+    function whole(value: real): string {
+        return number(value, 0);
+    }
+    /** A day of the year; `weekday` counts from Sunday, 0 or 7, `month` from January, 1. */
+    function day(weekday: int, day: int, month: int, format: int): string {
+        return qsTr("%1 %2 %3", "weekday, day, month").arg(locale.dayName(weekday % 7, format))
+            .arg(day).arg(locale.monthName(month - 1, format));
     }
     function avatarGround(hue: int): color {
         return Qt.hsla(hues[hue % 12] / 360, dark ? 0.30 : 0.42, dark ? 0.23 : 0.86, 1);
