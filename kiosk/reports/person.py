@@ -86,6 +86,7 @@ def _with_profile(view: PersonView, member: Member, key: str) -> PersonView:
         face=own_face(key, member),
         language=member.language,
         visibility=member.visibility,
+        text_size=member.text_size,
         offer=profile.offers[0].text if profile.offers else "",
         ask=profile.asks[0].text if profile.asks else "",
         valid_until=member.valid_until,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 
 def clock_time(instant: datetime | None, timezone: str) -> str:
-    """Return an instant as the house's clock shows it: 9:12; empty for none."""
+    """Return an instant as the house's clock shows it, in every language: 9:12; empty for none."""
     if instant is None:
         return ""
     local = instant.astimezone(ZoneInfo(timezone))

@@ -18,7 +18,9 @@ from kiosk.domain.people import Mode, Visibility
 from ui.viewmodels.kiosk_countdown import Countdown
 from ui.viewmodels.kiosk_house import HouseModel
 from ui.viewmodels.kiosk_page import KioskPage
-from ui.viewmodels.kiosk_turns import Reading, Turns
+from ui.viewmodels.kiosk_rooms import Rooms
+from ui.viewmodels.kiosk_scans import Scans
+from ui.viewmodels.kiosk_turns import Turns
 from ui.viewmodels.kiosk_wish import Request, Wish
 from ui.viewmodels.ports import Desk, Done
 from ui.viewmodels.states import GIVES_WAY_S, SAID_ONCE, STAYS_S, HouseRules, KioskState, Page
@@ -47,6 +49,8 @@ class KioskModel(QObject):
     languageChanged = Signal(str)
     answered = Signal(str)
     """The core answered somebody, with this page. Who is still there is not told anew."""
+    exitAsked = Signal()
+    """Staff want the kiosk to end."""
 
     def __init__(
         self,
@@ -61,9 +65,13 @@ class KioskModel(QObject):
         self._now = now
         self._turns = Turns(monotonic_s)
         self._page = KioskPage(rules, self)
-        self._wish = Wish(self._page, self._show_trouble)
+        self._wish = Wish(self._page, self.trouble)
         self._house = HouseModel(rules, now, self)
         self._countdown = Countdown(self.timedOut, self)
+        self._rooms = Rooms(self, self)
+        self._scans = Scans(
+            self._turns, lambda: self.state, self._page_after, self._answer, self._countdown.start
+        )
 
     @Property(KioskPage, notify=changed)
     def page(self) -> KioskPage:
@@ -81,6 +89,10 @@ class KioskModel(QObject):
     def countdown(self) -> Countdown:
         return self._countdown
 
+    @Property(Rooms, notify=changed)
+    def rooms(self) -> Rooms:
+        return self._rooms
+
     # What the composition tells.
 
     def openHouse(self, desk: Desk, rules: HouseRules) -> None:
@@ -88,6 +100,7 @@ class KioskModel(QObject):
         self._desk, self._rules = desk, rules
         self._page.adopt(rules)
         self._house.adopt(rules)
+        self._rooms.adopt(rules)
         self.changed.emit()
         self.timedOut()
 
@@ -95,6 +108,7 @@ class KioskModel(QObject):
     def showHouse(self, view: WallView) -> None:
         """Show who is here; the view holds nobody who did not choose to be seen."""
         self._house.showHouse(view)
+        self._rooms.see(view)
 
     @Slot(str, int, int)
     def showSync(self, status: str, waiting: int, refused: int) -> None:
@@ -119,21 +133,20 @@ class KioskModel(QObject):
     @Slot(str)
     def codeRead(self, text: str) -> None:
         """A camera or a scanner read a code; whoever shows it is recorded at once."""
-        if self._desk is not None and (reading := self._turns.read(text)):
-            done, failed = partial(self._scanned, reading), partial(self._scan_failed, reading)
-            self._desk.scan(text, done, failed)
+        if self._desk is not None:
+            self._scans.read(self._desk, text)
 
     @Slot()
     def leaveChosen(self) -> None:
-        self._ask(lambda desk, *ask: desk.leave(*ask), self._answered)
+        self._ask(lambda desk, *ask: desk.leave(*ask), self.answer)
 
     @Slot()
     def stayChosen(self) -> None:
-        self._ask(lambda desk, *ask: desk.stay(*ask), self._answered)
+        self._ask(lambda desk, *ask: desk.stay(*ask), self.answer)
 
     @Slot()
     def stillHereChosen(self) -> None:
-        self._ask(lambda desk, *ask: desk.still_here(*ask), self._answered)
+        self._ask(lambda desk, *ask: desk.still_here(*ask), self.answer)
 
     @Slot()
     def undoChosen(self) -> None:
@@ -144,17 +157,17 @@ class KioskModel(QObject):
         chosen = Mode(mode)
         self._ask(
             lambda desk, person, *told: desk.set_mode(person, chosen, *told),
-            lambda _: self._show(replace(self._state, mode=mode)),
+            lambda _: self.show(replace(self.state, mode=mode)),
         )
 
     @Slot()
     def visibilityAsked(self) -> None:
         """They want to see, and perhaps change, what the wall may show of them."""
-        self._show(replace(self._state, page=Page.FIRST_TIME, said_back=""))
+        self.show(replace(self.state, page=Page.FIRST_TIME, said_back=""))
 
     @Slot(str)
     def visibilityChosen(self, visibility: str) -> None:
-        choice = (Visibility(visibility), self._state.language)
+        choice = (Visibility(visibility), self.state.language)
         self._ask(
             lambda desk, person, *told: desk.set_visibility(person, choice, *told),
             partial(self._said_back, visibility),
@@ -162,7 +175,26 @@ class KioskModel(QObject):
 
     @Slot(str)
     def languageChosen(self, language: str) -> None:
-        self._show(replace(self._state, language=language))
+        self.show(replace(self.state, language=language))
+
+    @Slot(str)
+    def textSizeChosen(self, size: str) -> None:
+        self.show(replace(self.state, text_size=size))
+
+    @Slot(bool)
+    def lowReachChosen(self, low_reach: bool) -> None:
+        """They want everything they touch to be low enough for them."""
+        self.show(replace(self.state, low_reach=low_reach))
+
+    @Slot(str)
+    def pageAsked(self, page: str) -> None:
+        """They opened another page."""
+        self.go(Page(page))
+
+    @Slot()
+    def backAsked(self) -> None:
+        """They closed a page: back to their own, if they have one."""
+        self.go(Page.WELCOME) if self.state.person else self.timedOut()
 
     @Slot()
     def touched(self) -> None:
@@ -174,77 +206,74 @@ class KioskModel(QObject):
     def timedOut(self) -> None:
         """Nobody is there any more. It answers no question and records nothing."""
         if (outcome := self._turns.next()) is None:
-            self._show(KioskState(language=self._rules.language))
+            self.show(KioskState(language=self._rules.language))
         else:  # as if the idle page had been in between: nothing passes on from page to page
-            self._answer(self._page_of(outcome, self._rules.language))
+            self._answer(self._page_of(outcome, KioskState(language=self._rules.language)))
 
-    # What the core answers.
+    # What a room may do.
 
     @property
-    def _state(self) -> KioskState:
+    def desk(self) -> Desk | None:
+        return self._desk
+
+    @property
+    def rules(self) -> HouseRules:
+        return self._rules
+
+    @property
+    def state(self) -> KioskState:
         return self._page.state
+
+    def go(self, page: Page) -> None:
+        self.show(replace(self.state, page=page))
+
+    def answer(self, outcome: ScanOutcome) -> None:
+        self._answer(self._page_of(outcome))
+
+    def trouble(self) -> None:
+        from ui.viewmodels.kiosk_pages import TROUBLE
+
+        self.answer(TROUBLE)
+
+    # What the core answers.
 
     def _ask(self, request: Request, show: Done) -> None:
         self._wish.ask(self._desk, request, show)
 
-    def _scanned(self, reading: Reading, outcome: ScanOutcome) -> None:
-        from ui.viewmodels.kiosk_pages import is_no_pass, page_after_scan
-
-        if is_no_pass(outcome):
-            self._turns.is_no_pass(reading)
-        before = self._state
-        after = page_after_scan(before, outcome, self._rules, self._now())
-        # A card that lies there must not keep a page up for ever: its time runs on.
-        if after is before:
-            return
-        is_theirs = after.person == before.person if after.person else self._turns.shows(reading)
-        gives_way_s = GIVES_WAY_S[before.page]
-        if is_theirs or not self._turns.must_wait(reading, gives_way_s):
-            self._turns.take(reading)
-            self._answer(after)
-        else:
-            self._turns.wait(reading, outcome)
-            self._countdown.start(gives_way_s, self._turns.left_s(gives_way_s))
-
-    def _answered(self, outcome: ScanOutcome) -> None:
-        self._answer(self._page_of(outcome))
-
     def _undone(self, outcome: ScanOutcome) -> None:
         state = self._page_of(outcome)
-        self._answer(replace(state, page=Page.GOODBYE, is_undone=True, name=self._state.name))
+        self._answer(replace(state, page=Page.GOODBYE, is_undone=True, name=self.state.name))
 
     def _said_back(self, visibility: str, outcome: ScanOutcome) -> None:
         state = self._page_of(outcome)
-        self._show(replace(state, page=Page.WELCOME, said_back=visibility, visibility=visibility))
+        self.show(replace(state, page=Page.WELCOME, said_back=visibility, visibility=visibility))
 
-    def _page_of(self, outcome: ScanOutcome, language: str = "") -> KioskState:
+    def _page_after(self, outcome: ScanOutcome) -> KioskState:
+        from ui.viewmodels.kiosk_pages import page_after_scan
+
+        return page_after_scan(self.state, outcome, self._rules, self._now())
+
+    def _page_of(self, outcome: ScanOutcome, before: KioskState | None = None) -> KioskState:
         from ui.viewmodels.kiosk_pages import page_of
 
-        return page_of(outcome, language or self._state.language, self._rules, self._now())
-
-    def _scan_failed(self, reading: Reading, error: Exception) -> None:
-        from ui.viewmodels.kiosk_pages import TROUBLE
-
-        log.error("the core could not answer a scan", exc_info=error)
-        self._scanned(reading, TROUBLE)
-
-    def _show_trouble(self) -> None:
-        self._answer(KioskState(page=Page.TROUBLE, language=self._state.language))
+        return page_of(outcome, before or self.state, self._rules, self._now())
 
     def _answer(self, state: KioskState) -> None:
-        is_said_already = state.page is self._state.page and state.page in SAID_ONCE
-        self._show(state)
+        is_said_already = state.page is self.state.page and state.page in SAID_ONCE
+        self.show(state)
         if not is_said_already:
             self.answered.emit(state.page.value)
 
-    def _show(self, state: KioskState) -> None:
-        is_other_language = state.language != self._state.language
+    def show(self, state: KioskState) -> None:
+        before = self.state.page
+        is_other_language = state.language != self.state.language
         if state == KioskState(language=self._rules.language):
             self._countdown.stop()
         else:  # idle too: it gives up a language that somebody chose
             stays_s = GIVES_WAY_S if self._turns.is_anybody_waiting else STAYS_S
             self._countdown.start(stays_s[state.page])
         self._turns.begin()
+        self._rooms.turn(before, state)  # first: no page comes up with what its last user typed
         self._page.show(state)
         if is_other_language:
             self.languageChanged.emit(state.language)

@@ -70,6 +70,20 @@ class KioskPage(QObject):
         return self._state.language
 
     @Property(str, notify=changed)
+    def textSize(self) -> str:
+        return self._state.text_size
+
+    @Property(bool, notify=changed)
+    def lowReach(self) -> bool:
+        """Whether everything to touch stays in the lower part of the screen."""
+        return self._state.low_reach
+
+    @Property(str, notify=changed)
+    def person(self) -> str:
+        """Whose page it is; empty for nobody's."""
+        return self._state.person
+
+    @Property(str, notify=changed)
     def name(self) -> str:
         return self._state.name
 

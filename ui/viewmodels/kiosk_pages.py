@@ -5,7 +5,7 @@ from datetime import datetime
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import PersonView, ScanOutcome
 from ui.viewmodels.clock import clock_time, part_of_day
-from ui.viewmodels.states import HouseRules, KioskState, Page
+from ui.viewmodels.states import TEXT_SIZES, HouseRules, KioskState, Page
 
 MOST_HELLOS = 2
 
@@ -41,18 +41,22 @@ def page_after_scan(
     # A glimpse of a code that moves must not wipe the page of the person in front of it.
     if answer is Answer.MISREAD and before.page not in (Page.IDLE, Page.MISREAD):
         return before
-    return page_of(outcome, before.language, house, now)
+    return page_of(outcome, before, house, now)
 
 
-def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetime) -> KioskState:
-    """Return the page that shows an outcome, in the person's language or else the present one."""
+def page_of(
+    outcome: ScanOutcome, before: KioskState, house: HouseRules, now: datetime
+) -> KioskState:
+    """Return the page that shows an outcome, as the person reads best or else as it is now."""
     answer, view = outcome.verdict.answer, outcome.view
     page = _PAGES.get(answer, Page.IDLE)
     refusal = outcome.verdict.refusal
     if view is None:
         return KioskState(
             page=page,
-            language=language,
+            language=before.language,
+            text_size=before.text_size,
+            low_reach=before.low_reach,
             person=outcome.verdict.person or "",
             refusal=refusal.value if refusal else "",
             part_of_day=part_of_day(now, house.timezone),
@@ -62,7 +66,10 @@ def page_of(outcome: ScanOutcome, language: str, house: HouseRules, now: datetim
         page = Page.FIRST_TIME
     return KioskState(
         page=page,
-        language=view.language if view.language in house.languages else language,
+        language=view.language if view.language in house.languages else before.language,
+        # Who turned the letters up a moment ago wants them so, whatever they chose long ago.
+        text_size=max(view.text_size.value, before.text_size, key=TEXT_SIZES.index),
+        low_reach=before.low_reach,
         person=view.person,
         name=view.first_name,
         initials=view.face.initials,

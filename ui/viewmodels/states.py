@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import HelloCard
 
 
+TEXT_SIZES = ("normal", "large", "largest")
+
+
 class Page(StrEnum):
     """The kiosk's pages."""
 
@@ -25,6 +28,13 @@ class Page(StrEnum):
     REFUSED = "refused"
     MISREAD = "misread"
     TROUBLE = "trouble"
+    WHOS_HERE = "whos_here"
+    PROFILE = "profile"  # of somebody who is here and chose to be seen
+    ME = "me"
+    GUEST = "guest"
+    DAY_PASS = "day_pass"
+    BY_NAME = "by_name"
+    STAFF = "staff"
 
 
 STAYS_S = {
@@ -36,6 +46,13 @@ STAYS_S = {
     Page.REFUSED: 12.0,
     Page.MISREAD: 6.0,
     Page.TROUBLE: 12.0,
+    Page.WHOS_HERE: 60.0,
+    Page.PROFILE: 45.0,
+    Page.ME: 60.0,
+    Page.GUEST: 60.0,
+    Page.DAY_PASS: 60.0,
+    Page.BY_NAME: 45.0,
+    Page.STAFF: 60.0,
 }
 
 GIVES_WAY_S = dict.fromkeys(Page, 3.0) | {
@@ -70,6 +87,8 @@ class KioskState:
 
     page: Page = Page.IDLE
     language: str = "en"
+    text_size: str = "normal"
+    low_reach: bool = False
     person: str = ""
     name: str = ""
     initials: str = ""

@@ -12,9 +12,18 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.clock import clock_time
+from ui.viewmodels.daylight import is_night
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.wall_rotation import Rotation
-from ui.viewmodels.wall_state import CardRow, FaceRow, FeaturedRow, WallState, featurable, state_of
+from ui.viewmodels.wall_state import (
+    AwaitedRow,
+    CardRow,
+    FaceRow,
+    FeaturedRow,
+    WallState,
+    featurable,
+    state_of,
+)
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import WallView
@@ -47,6 +56,7 @@ class WallModel(QObject):
         self._cards = PeopleList(CardRow, self)
         self._faces = PeopleList(FaceRow, self)
         self._panel = PeopleList(FeaturedRow, self)
+        self._awaited = PeopleList(AwaitedRow, self)
         self._at: datetime | None = None
 
     # What comes in.
@@ -79,10 +89,11 @@ class WallModel(QObject):
             self._told = keys[(keys.index(self._told) + 1) % len(keys)]
             self._show()
 
-    @Slot(int)
-    def facesFit(self, count: int) -> None:
-        """Take in for how many faces the window has room."""
-        self._rotation.fit(count)
+    @Slot(int, int, bool)
+    def roomIsFor(self, cards: int, faces: int, says_both: bool) -> None:
+        """Take in what the window has room for, and whether a card has for an offer and an ask."""
+        self._rotation.fit(cards, faces)
+        self._rotation.says_both = says_both
         self._show()
 
     @Slot()
@@ -99,7 +110,7 @@ class WallModel(QObject):
         # Without newer news, yesterday's people would stay on the wall all night.
         self._is_over = view.day_ends_at is not None and view.day_ends_at <= self._now()
         if self._is_over:
-            view = replace(view, present=0, people=(), featured=())
+            view = replace(view, present=0, people=(), featured=(), awaited=())
         self._view = view
         self._rotation.see(view.people)
         self._stories = {row.key: row for row in featurable(view)}
@@ -123,6 +134,7 @@ class WallModel(QObject):
             self._cards.show(state.cards)
             self._faces.show(state.faces)
             self._panel.show(state.featured)
+            self._awaited.show(state.awaited)
             self.changed.emit()
 
     # What the page reads.
@@ -148,14 +160,14 @@ class WallModel(QObject):
     def visible(self) -> int:
         return self._state.visible
 
-    @Property(int, notify=changed)
-    def others(self) -> int:
-        """How many people have no large card at the moment."""
-        return self._state.others
-
     @Property(str, notify=changed)
     def longestName(self) -> str:
         return self._state.longest_name
+
+    @Property(str, notify=changed)
+    def longestWord(self) -> str:
+        """The longest word of any name."""
+        return self._state.longest_word
 
     @Property(bool, notify=changed)
     def hasEarlier(self) -> bool:
@@ -177,6 +189,17 @@ class WallModel(QObject):
     @Property(QObject, notify=changed)
     def featured(self) -> QObject:
         return self._panel
+
+    @Property(QObject, notify=changed)
+    def awaited(self) -> QObject:
+        """Hosts whose guest has come."""
+        return self._awaited
+
+    @Property(bool, notify=ticked)
+    def isNight(self) -> bool:
+        """Whether the house is closed now."""
+        view = self._view
+        return view is not None and is_night(self._now(), view.opens_at, view.closes_at)
 
     @Property(str, notify=ticked)
     def clock(self) -> str:

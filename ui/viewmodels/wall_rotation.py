@@ -1,4 +1,4 @@
-"""Who stands where on the wall: six large, everybody else as a face, taking turns."""
+"""Who stands where on the wall: some large, everybody else as a face, taking turns."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ class Rotation:
     """
 
     face_places: int = 8
+    card_places: int = MOST_CARDS
+    says_both: bool = False
+    """Whether a card has room for an offer and an ask."""
     cards: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
     turns: int = 0
@@ -47,24 +50,25 @@ class Rotation:
         self._seat_cards(keep=[])
         self._seat_faces(keep=[])
 
-    def fit(self, face_places: int) -> None:
-        """Take in how many faces the screen has room for."""
-        if face_places != self.face_places:
-            self.face_places = face_places
+    def fit(self, card_places: int, face_places: int) -> None:
+        """Take in how many large cards and how many faces the screen has room for."""
+        if (card_places, face_places) != (self.card_places, self.face_places):
+            self.card_places, self.face_places = card_places, face_places
+            self._seat_cards(keep=list(self.cards[:card_places]))
             self._seat_faces(keep=list(self.faces))
 
     def _seat_cards(self, keep: list[str | None]) -> None:
-        if len(self._people) <= MOST_CARDS:
+        if len(self._people) <= self.card_places:
             self.cards = tuple(person.face.key for person in self._people)
         else:
             queue = sorted(self._people, key=self._longest_uncarded)
             waiting = [person.face.key for person in queue if person.face.key not in keep]
             if keep:
-                keep += [None] * (MOST_CARDS - len(keep))
+                keep += [None] * (self.card_places - len(keep))
                 # Whoever takes a place that became free stands where the other one stood.
                 self.cards = tuple(key or waiting.pop(0) for key in keep)
             else:
-                self.cards = self._in_order(waiting[:MOST_CARDS])
+                self.cards = self._in_order(waiting[: self.card_places])
         self._carded_at |= dict.fromkeys(self.cards, self.turns)
         self._seen_at |= dict.fromkeys(self.cards, self.turns)
 

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from kiosk.domain.people import Mode
-from ui.viewmodels.wall_rotation import MOST_CARDS, Rotation
+from ui.viewmodels.wall_rotation import Rotation
+from ui.viewmodels.wall_words import (
+    as_ask,
+    as_question,
+    as_statement,
+    both_for_turn,
+    words_for_turn,
+)
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
-    from kiosk.domain.views import Featured, WallPerson, WallView
+    from kiosk.domain.views import Face, Featured, WallPerson, WallView
 
-# Up to so many people have a card with room for an offer and an ask.
-ROOMY = 4
+# So many hosts are told at once that somebody is here for them.
+MOST_AWAITED = 3
 # In a crowd nobody waits for hours until their words are told.
 MOST_FEATURED = 60
-SPANISH_LETTERS = frozenset("¿áíóúñ")
-SPANISH_WORDS = frozenset(
-    {"al", "alguien", "con", "de", "del", "el", "en", "la", "las", "los", "mi", "mis", "o"}
-    | {"para", "por", "que", "sin", "un", "una", "unas", "unos", "y"}
-)
 
 
 class FeaturedKind(StrEnum):
@@ -42,6 +43,7 @@ class CardRow:
     name: str
     initials: str
     hue: int
+    photo: str
     is_dimmed: bool
     is_earlier: bool
     headline: str
@@ -58,8 +60,20 @@ class FaceRow:
     name: str
     initials: str
     hue: int
+    photo: str
     is_dimmed: bool
     is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedRow:
+    """A host whose guest has come."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+    photo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +85,12 @@ class FeaturedRow:
     name: str
     initials: str
     hue: int
+    photo: str
     words: str
     helper_name: str = ""
     helper_initials: str = ""
     helper_hue: int = 0
+    helper_photo: str = ""
     helper_words: str = ""
     seat: str = ""
 
@@ -87,13 +103,14 @@ class WallState:
     space_name: str = ""
     present: int = 0
     visible: int = 0
-    others: int = 0
     longest_name: str = ""
+    longest_word: str = ""
     has_earlier: bool = False
     welcome_line: str = ""
     cards: tuple[CardRow, ...] = ()
     faces: tuple[FaceRow, ...] = ()
     featured: tuple[FeaturedRow, ...] = ()
+    awaited: tuple[AwaitedRow, ...] = ()
 
 
 def state_of(
@@ -101,29 +118,34 @@ def state_of(
 ) -> WallState:
     """Return the page that shows a view as the rotation has placed its people."""
     people = {person.face.key: person for person in view.people}
+    names = [person.face.name for person in view.people]
     return WallState(
         has_news=True,
         space_name=view.space_name,
         present=view.present,
         visible=len(people),
-        others=max(0, len(people) - MOST_CARDS),
-        longest_name=max((person.face.name for person in view.people), key=len, default=""),
+        longest_name=max(names, key=len, default=""),
+        longest_word=max((word for name in names for word in name.split()), key=len, default=""),
         has_earlier=any(person.is_earlier for person in view.people),
         welcome_line=view.welcome_line.get(language, ""),
-        cards=tuple(card_row(people[key], rotation.turns, len(people)) for key in rotation.cards),
+        cards=tuple(card_row(people[key], rotation) for key in rotation.cards),
         faces=tuple(face_row(people[key]) for key in rotation.faces),
         featured=(featured,) if featured else (),
+        awaited=awaited_rows(view.awaited, rotation.turns),
     )
 
 
-def card_row(person: WallPerson, turn: int, visible: int) -> CardRow:
-    """Return a large card: with up to four people an offer and an ask, else one of them."""
-    offer, ask = words_for_turn(person, turn) if visible > ROOMY else both_for_turn(person, turn)
+def card_row(person: WallPerson, rotation: Rotation) -> CardRow:
+    """Return a large card: an offer and an ask where there is room for both, else one of them."""
+    words = both_for_turn if rotation.says_both else words_for_turn
+    offer, ask = words(person, rotation.turns)
+    face = person.face
     return CardRow(
-        key=person.face.key,
-        name=person.face.name,
-        initials=person.face.initials,
-        hue=person.face.hue,
+        key=face.key,
+        name=face.name,
+        initials=face.initials,
+        hue=face.hue,
+        photo=face.photo,
         is_dimmed=is_dimmed(person),
         is_earlier=person.is_earlier,
         headline=person.headline,
@@ -136,32 +158,27 @@ def card_row(person: WallPerson, turn: int, visible: int) -> CardRow:
 def face_row(person: WallPerson) -> FaceRow:
     face = person.face
     return FaceRow(
-        face.key, face.name, face.initials, face.hue, is_dimmed(person), person.is_earlier
+        face.key,
+        face.name,
+        face.initials,
+        face.hue,
+        face.photo,
+        is_dimmed(person),
+        person.is_earlier,
+    )
+
+
+def awaited_rows(hosts: Sequence[Face], turn: int) -> tuple[AwaitedRow, ...]:
+    """Return the hosts to be told now; where there are many, they take turns."""
+    start = turn * MOST_AWAITED % len(hosts) if len(hosts) > MOST_AWAITED else 0
+    told = [*hosts[start:], *hosts[:start]][:MOST_AWAITED]
+    return tuple(
+        AwaitedRow(face.key, face.name, face.initials, face.hue, face.photo) for face in told
     )
 
 
 def is_dimmed(person: WallPerson) -> bool:
     return person.is_earlier or person.mode is Mode.HEADS_DOWN
-
-
-def both_for_turn(person: WallPerson, turn: int) -> tuple[str, str]:
-    """Return an offer and an ask; of several, each has its turn."""
-    return pick(person.offers, turn), pick(person.asks, turn)
-
-
-def words_for_turn(person: WallPerson, turn: int) -> tuple[str, str]:
-    """Return an offer or an ask, the other one empty; every third person begins with an ask."""
-    begins_with_ask = crc32(person.face.key.encode()) % 3 == 0
-    count = len(person.offers) + len(person.asks)
-    if not count:
-        return "", ""
-    kinds = [(offer, "") for offer in person.offers] + [("", ask) for ask in person.asks]
-    start = len(person.offers) if begins_with_ask else 0
-    return kinds[(start + turn) % count]
-
-
-def pick(words: Sequence[str], turn: int) -> str:
-    return words[turn % len(words)] if words else ""
 
 
 def featurable(view: WallView) -> list[FeaturedRow]:
@@ -186,10 +203,12 @@ def pair_row(pair: Featured) -> FeaturedRow:
         name=pair.asker.name,
         initials=pair.asker.initials,
         hue=pair.asker.hue,
+        photo=pair.asker.photo,
         words=as_question(pair.ask),
         helper_name=pair.helper.name,
         helper_initials=pair.helper.initials,
         helper_hue=pair.helper.hue,
+        helper_photo=pair.helper.photo,
         helper_words=as_statement(pair.offer),
         seat=pair.helper_seat,
     )
@@ -204,30 +223,7 @@ def _single_row(person: WallPerson, said: str, kind: FeaturedKind) -> FeaturedRo
         name=face.name,
         initials=face.initials,
         hue=face.hue,
+        photo=face.photo,
         words=words,
         seat=person.seat,
     )
-
-
-def as_statement(words: str) -> str:
-    """Return somebody's words to stand alone: a capital in front, no full stop behind."""
-    plain = words.strip().rstrip(".…")
-    return plain[:1].upper() + plain[1:]
-
-
-def as_ask(words: str) -> str:
-    """Return an ask without any marks round it."""
-    return as_statement(words.strip().strip("¿?¡!.… "))
-
-
-def as_question(words: str) -> str:
-    """Return an ask as a question, with the marks of its own language, not of the screen's."""
-    ask = as_ask(words)
-    opening = "¿" if looks_spanish(words) else ""
-    return f"{opening}{ask}?" if ask else ""
-
-
-def looks_spanish(words: str) -> bool:
-    """Tell whether somebody's words are Spanish; nobody says in which language they write."""
-    letters = words.casefold()
-    return not SPANISH_LETTERS.isdisjoint(letters) or not SPANISH_WORDS.isdisjoint(letters.split())

@@ -1,0 +1,47 @@
+"""The kiosk's rooms: which page belongs to which, and who hears of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement
+
+from ui.viewmodels.kiosk_room import Counter, Room
+from ui.viewmodels.states import HouseRules, KioskState, Page
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallView
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class Rooms(QObject):
+    """Opens and closes rooms as the pages change."""
+
+    def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rooms: tuple[Room, ...] = ()
+
+    def turn(self, before: Page, state: KioskState) -> None:
+        """Close the room that is left, then open the one that is entered with this page."""
+        left, entered = self._of(before), self._of(state.page)
+        if left is entered:
+            return
+        if left is not None:
+            left.closed()
+        if entered is not None:
+            entered.opened(state)
+
+    def adopt(self, rules: HouseRules) -> None:
+        for room in self._rooms:
+            room.adopt(rules)
+
+    def see(self, view: WallView) -> None:
+        for room in self._rooms:
+            room.see(view)
+
+    def _of(self, page: Page) -> Room | None:
+        return next((room for room in self._rooms if page in room.PAGES), None)
