@@ -11,6 +11,7 @@ class GettextTranslator(QTranslator):
 
     The context that Qt names, the file's name, is left out: the same English words mean the same
     everywhere unless a disambiguation sets them apart. Qt itself puts the number in for %n.
+    Where it is large, it is grouped as people of that language write it.
     """
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
@@ -31,6 +32,8 @@ class GettextTranslator(QTranslator):
         if not source_text:  # gettext would answer with the catalogue's header
             return None
         words = self._look_up(source_text, disambiguation or "", n)
+        if n >= 0:
+            words = words.replace("%n", "%Ln")
         # An unknown text comes back unchanged; Qt's own texts are among them.
         return None if words == source_text else words
 

@@ -94,6 +94,10 @@ QtObject {
     function large(units: real): real {
         return units * unit * (1 + textScale) / 2;
     }
+    /** How much larger than normal somebody wants to read: normal, large or largest. */
+    function scaleOf(textSize: string): real {
+        return ({ large: 1.4, largest: 2 })[textSize] ?? 1;
+    }
     /** A language's name in itself: English, Español. */
     function nameOf(code: string): string {
         const [language, territory] = code.split("_");

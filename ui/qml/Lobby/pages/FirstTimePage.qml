@@ -66,7 +66,7 @@ Item {
 
                 TextLine {
                     anchors.horizontalCenter: parent.horizontalCenter
-                    text: root.model.page.present
+                    text: Theme.whole(root.model.page.present)
                     size: Theme.text(11)
                     wght: Theme.heading
                     color: Theme.accent

@@ -8,9 +8,9 @@ Item {
 
     required property KioskModel model
 
-    readonly property string until: model.page.hasValidUntil
-        //: The long form of a date without its year, for Qt: "Sunday 22 November".
-        ? Theme.locale.toString(model.page.validUntil, qsTr("dddd d MMMM")) : ""
+    readonly property date lastDay: model.page.validUntil
+    readonly property string until: !model.page.hasValidUntil ? ""
+        : Theme.day(lastDay.getDay(), lastDay.getDate(), lastDay.getMonth() + 1, Locale.LongFormat)
     readonly property string headline: ({
         forged: qsTr("This code does not open here"),
         foreign: qsTr("This pass is from another house"),

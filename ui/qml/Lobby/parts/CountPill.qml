@@ -16,12 +16,12 @@ Item {
     implicitWidth: beside.x + beside.implicitWidth
     implicitHeight: Math.max(number.implicitHeight, beside.implicitHeight)
     Accessible.role: Accessible.StaticText
-    Accessible.name: root.count + " " + root.words
+    Accessible.name: number.text + " " + root.words
 
     TextLine {
         id: number
         anchors.verticalCenter: parent.verticalCenter
-        text: root.count
+        text: Theme.whole(root.count)
         size: root.numberSize
         wght: Theme.heading
         color: Theme.accent

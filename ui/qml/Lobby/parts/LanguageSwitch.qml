@@ -3,56 +3,67 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lobby
 
-/** The languages of the screen, side by side; the present one is tinted. */
+/** The languages of the screen: a few stand side by side, more are a list behind the present one. */
 Rectangle {
     id: root
 
     required property list<string> languages
     required property string current
+    readonly property bool isList: languages.length > 3
     signal chosen(language: string)
 
-    implicitWidth: row.implicitWidth + 2 * row.x
+    implicitWidth: (isList ? button.implicitWidth : row.implicitWidth) + 2 * row.x
     implicitHeight: Theme.touch
     radius: Theme.radius
     color: Theme.card
     border { width: Theme.edgeWidth; color: Theme.edge }
+    onVisibleChanged: if (!visible) list.close()
 
     Row {
         id: row
         x: Theme.edgeWidth
         height: parent.height
+        visible: !root.isList
 
         Repeater {
-            model: root.languages
+            model: root.isList ? [] : root.languages
 
-            Touchable {
-                id: language
-
+            LanguageChoice {
                 required property string modelData
 
                 height: row.height
-                width: Theme.touch
-                text: Theme.nameOf(modelData)
-                ground: "transparent"
-                edge: "transparent"
+                language: modelData
+                label: Theme.codeOf(modelData)
                 checked: modelData === root.current
-                Accessible.role: Accessible.RadioButton
-                Accessible.checked: checked
                 onClicked: root.chosen(modelData)
+            }
+        }
+    }
+    Button {
+        id: button
 
-                contentItem: Rectangle {
-                    radius: Theme.innerRadius
-                    color: language.checked ? Theme.accentTint : "transparent"
+        anchors.fill: parent
+        visible: root.isList
+        kind: "text"
+        horizontalPadding: Theme.gap2
+        iconName: "globe"
+        text: Theme.codeOf(root.current)
+        size: Theme.text(2.5)
+        //: The button that opens the list of languages; %1 is the present one.
+        Accessible.name: qsTr("Language: %1").arg(Theme.nameOf(root.current))
+        onClicked: list.opened ? list.close() : list.open()
 
-                    TextLine {
-                        anchors.centerIn: parent
-                        text: language.modelData.toUpperCase()
-                        size: Theme.text(2.5)
-                        wght: Theme.semibold
-                        color: language.checked ? Theme.accent : Theme.soft
-                        Accessible.ignored: true
-                    }
-                }
+        LanguageList {
+            id: list
+
+            x: button.width - width
+            y: button.height + Theme.gap1
+            languages: root.languages
+            current: root.current
+            room: Theme.height - Theme.kioskMargin - button.height - 2 * Theme.gap1 - Theme.gap4
+            onChosen: language => {
+                close();
+                root.chosen(language);
             }
         }
     }

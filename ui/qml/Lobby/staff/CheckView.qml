@@ -21,7 +21,7 @@ Item {
         awayText: qsTr("The camera is away.")
     }
     Rectangle {
-        readonly property string figure: Number(root.model.modulePx).toLocaleString(Theme.locale, "f", 1)
+        readonly property string figure: Theme.number(root.model.modulePx, 1)
 
         visible: root.model.modulePx > 0
         anchors {

@@ -35,13 +35,10 @@ QtObject {
     }
     /** A number as people write it here. */
     function number(value: real): string {
-        return Number(value).toLocaleString(Theme.locale, "f", value < 10 ? 1 : 0);
-    }
-    function whole(value: real): string {
-        return Number(value).toLocaleString(Theme.locale, "f", 0);
+        return Theme.number(value, value < 10 ? 1 : 0);
     }
     function reading(says: string, value: real, other: real, afterS: real): string {
-        const pictures = qsTr("%1 of %n pictures", "", Math.round(other)).arg(whole(value));
+        const pictures = qsTr("%1 of %n pictures", "", Math.round(other)).arg(Theme.whole(value));
         return ({
             read: qsTr("%1, the first after %2 s.", "41 of 45 pictures").arg(pictures).arg(number(afterS)),
             read_seldom: qsTr("%1, the first after %2 s. Hold it still.", "41 of 45 pictures").arg(pictures).arg(number(afterS)),
@@ -54,7 +51,7 @@ QtObject {
         return ({
             size: qsTr("%1 × %2 pixels.", "picture size").arg(value).arg(other),
             size_small: qsTr("Only %1 × %2 pixels. Choose a camera with at least 1280 × 720.").arg(value).arg(other),
-            speed: other > 0 ? qsTr("%1; the camera promises %2.", "pictures a second").arg(perSecond).arg(whole(other))
+            speed: other > 0 ? qsTr("%1; the camera promises %2.", "pictures a second").arg(perSecond).arg(Theme.whole(other))
                              : perSecond + ".",
             speed_slow: qsTr("%1. Choose a camera with MJPG, or plug it into a USB 3 port.").arg(perSecond),
             speed_slow_dark: qsTr("%1, for want of light. Put a lamp near the kiosk.").arg(perSecond),
@@ -65,19 +62,19 @@ QtObject {
             light: qsTr("Bright enough."),
             light_dark: qsTr("It is dark. Put a lamp beside the kiosk that lights whoever stands there."),
             light_bright: qsTr("%1 % of the picture is plain white. Turn the camera away from window or lamp.")
-                .arg(whole(value)),
+                .arg(Theme.whole(value)),
             sharp: qsTr("The code's edges are sharp."),
             sharp_room: qsTr("The room is sharp. A printed pass would tell about codes."),
             blurred: qsTr("The code is blurred. Clean the lens, or focus it at arm's length."),
             blurred_file: qsTr("The code is blurred."),
             blurred_room_file: qsTr("Nothing in view is sharp."),
             light_dark_file: qsTr("It is dark."),
-            light_bright_file: qsTr("%1 % of the picture is plain white.").arg(whole(value)),
+            light_bright_file: qsTr("%1 % of the picture is plain white.").arg(Theme.whole(value)),
             blurred_room: qsTr("Nothing in view is sharp. Clean the lens, or focus it at arm's length."),
             reach: qsTr("A printed pass is readable up to about %1 cm away; the smallest code readable at 50 cm is %2 cm wide.")
-                .arg(whole(value)).arg(number(other)),
+                .arg(Theme.whole(value)).arg(number(other)),
             reach_short: qsTr("A printed pass is readable up to %1 cm only. A sharper, larger picture helps.")
-                .arg(whole(value)),
+                .arg(Theme.whole(value)),
             reach_unread: qsTr("A pass was seen but never read. See to light and sharpness first."),
             code_size: qsTr("The code's squares are %1 pixels wide; 2 are needed.").arg(number(value)),
             reach_no_code: qsTr("Hold a printed pass in front of the camera to measure this.")

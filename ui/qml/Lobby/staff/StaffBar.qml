@@ -29,9 +29,7 @@ Item {
 
         visible: !Theme.portrait && root.model.hasNews
         anchors { left: house.right; leftMargin: Theme.gap3; baseline: house.baseline }
-        text: qsTr("%1 %2 %3", "weekday, day, month")
-            .arg(Theme.locale.dayName(root.model.weekday % 7))
-            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1))
+        text: Theme.day(root.model.weekday, root.model.day, root.model.month, Locale.LongFormat)
         size: Theme.text2
         color: Theme.soft
     }

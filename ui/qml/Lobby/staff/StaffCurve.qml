@@ -29,8 +29,8 @@ StaffPanel {
         Accessible.role: Accessible.Chart
         Accessible.name: root.title
         Accessible.description: qsTr("Now %1, at %2. At most %3, at %4. Places: %5.", "chart in words")
-            .arg(root.model.present).arg(root.model.asOf).arg(root.model.peak).arg(root.model.peakAt)
-            .arg(root.model.capacity)
+            .arg(Theme.whole(root.model.present)).arg(root.model.asOf).arg(Theme.whole(root.model.peak)).arg(root.model.peakAt)
+            .arg(Theme.whole(root.model.capacity))
 
         Repeater {
             model: root.model.counts
@@ -135,7 +135,7 @@ StaffPanel {
                 id: tag
 
                 anchors.centerIn: parent
-                text: qsTr("%1 at %2", "people, time").arg(root.model.present).arg(root.model.asOf)
+                text: qsTr("%1 at %2", "people, time").arg(Theme.whole(root.model.present)).arg(root.model.asOf)
                 size: Theme.text1
                 wght: Theme.bold
                 color: Theme.accentInk

@@ -16,12 +16,12 @@ StaffPanel {
 
         StaffFact {
             width: parent.width
-            figure: root.model.visitsToday
+            figure: Theme.whole(root.model.visitsToday)
             words: qsTr("visits", "after the number", root.model.visitsToday)
         }
         StaffFact {
             width: parent.width
-            figure: root.model.peak
+            figure: Theme.whole(root.model.peak)
             words: qsTr("at most, at %1").arg(root.model.peakAt)
             visible: root.model.peak > 0
         }

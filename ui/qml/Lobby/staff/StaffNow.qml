@@ -32,7 +32,7 @@ StaffPanel {
                 id: number
 
                 y: -0.1 * height
-                text: root.model.present
+                text: Theme.whole(root.model.present)
                 size: Theme.text(14)
                 wght: Theme.heading
                 color: root.tone

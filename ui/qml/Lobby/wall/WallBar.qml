@@ -55,7 +55,7 @@ Item {
             id: number
 
             visible: root.counting
-            text: root.model.present
+            text: Theme.whole(root.model.present)
             size: Theme.text(8.6)
             wght: Theme.heading
             color: Theme.accent
@@ -136,8 +136,6 @@ Item {
 
     /** Return the day with the names of weekday and month, whole or short. */
     function date(format: int): string {
-        return qsTr("%1 %2 %3", "weekday, day, month")
-            .arg(Theme.locale.dayName(root.model.weekday % 7, format))
-            .arg(root.model.day).arg(Theme.locale.monthName(root.model.month - 1, format));
+        return Theme.day(root.model.weekday, root.model.day, root.model.month, format);
     }
 }

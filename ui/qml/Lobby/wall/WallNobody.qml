@@ -40,7 +40,7 @@ Item {
                 visible: !root.empty
                 // The digits' own box is much taller than they are.
                 y: -0.12 * height
-                text: root.model.present
+                text: Theme.whole(root.model.present)
                 size: Theme.text(root.model.present > 99 || Theme.portrait ? 34 : 44)
                 wght: Theme.heading
                 color: Theme.accent
