@@ -19,7 +19,7 @@ from kiosk.domain.spaces import Space
 from kiosk.domain.views import PersonView
 from kiosk.reports.person import own_page
 from kiosk.store import presence
-from kiosk.store.record import choice_ms
+from kiosk.store.choices import choice_ms
 from kiosk.store.station import Said, say
 
 CONSENT_WORDING = 1  # raise it when the question on the first-time page changes its meaning

@@ -84,7 +84,7 @@ def refusal_of(
     today = space.day_of(now)
     reasons = (
         (claims.generation < member.generation, Refusal.REVOKED),
-        (member.status is Status.ENDED, Refusal.ENDED),
+        (member.status in (Status.ENDED, Status.ERASED), Refusal.ENDED),
         (member.status is Status.PAUSED, Refusal.PAUSED),
         (member.valid_until is not None and member.valid_until < today, Refusal.ENDED),
         (member.valid_from is not None and today < member.valid_from, Refusal.NOT_STARTED),

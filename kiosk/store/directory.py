@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import FactKind
-from kiosk.domain.people import Member
+from kiosk.domain.people import Member, Status
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
 from kiosk.store.member_tables import MemberContactRow, MemberRow, MemberSpaceRow
@@ -55,7 +55,8 @@ def members_by_handle(session: Session, handles: Iterable[str]) -> dict[str, Mem
 
 def all_members(session: Session) -> list[Member]:
     """Return every member, by name."""
-    members = [member_of(row) for row in session.scalars(select(MemberRow))]
+    known = select(MemberRow).where(MemberRow.status != Status.ERASED)
+    members = [member_of(row) for row in session.scalars(known)]
     return sorted(members, key=lambda member: member.profile.display_name.casefold())
 
 

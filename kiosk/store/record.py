@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import Fact, VisibilitySet
-from kiosk.domain.people import Visibility
+from kiosk.domain.facts import Fact
+from kiosk.store.choices import apply_choices
 from kiosk.store.dialect import bump_head, insert_rows, table_of
-from kiosk.store.directory import DIRECTORY, spaces_by_id
-from kiosk.store.member_tables import MemberRow
+from kiosk.store.directory import spaces_by_id
 from kiosk.store.refold import refold
 from kiosk.store.rows import FACT_COLUMNS, fact_of, row_of_fact
 from kiosk.store.tables import FactRow, VisitRow
@@ -22,7 +21,6 @@ _STORED = select(*FACT_COLUMNS).where(
     _FACT.c.space_id.in_(bindparam("spaces", expanding=True)),
     _FACT.c.id.in_(bindparam("ids", expanding=True)),
 )
-_SHOWS = {None: 0, Visibility.HIDDEN: 0, Visibility.FIRST_NAME: 1, Visibility.PROFILE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,58 +87,9 @@ def withdraw(session: Session, space: str, unwanted: ColumnElement[bool]) -> Non
         record(session, [fact for fact in left if fact.id not in gone])
 
 
-def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False) -> None:
-    """Let visibility facts change their members' rows.
-
-    The choice made last wins, by corrected time, device, epoch and seq. With `own` the facts are
-    this kiosk's and the server has not got them yet: then one that shows less than the row wins
-    too, since a row that did not know of it must not undo it.
-    """
-    for fact in facts:
-        if isinstance(fact.body, VisibilitySet) and fact.person is not None:
-            _apply_choice(session, fact, fact.body, own=own)
-
-
-def choice_ms(session: Session, person: str) -> int:
-    """Return when somebody's present visibility was chosen, in ms since 1970; 0 if never."""
-    stamp = session.scalars(
-        select(MemberRow.visibility_stamp).where(MemberRow.handle == person)
-    ).one_or_none()
-    return int(stamp.split(":")[0]) if stamp else 0
-
-
-def _apply_choice(session: Session, fact: Fact, choice: VisibilitySet, *, own: bool) -> None:
-    row = session.execute(
-        select(MemberRow.visibility, MemberRow.visibility_stamp).where(
-            MemberRow.handle == fact.person
-        )
-    ).one_or_none()
-    if row is None:
-        return
-    stamp = _stamp(fact, choice)
-    shows_less = _SHOWS[choice.value] < _SHOWS.get(row.visibility, 0)
-    if stamp > row.visibility_stamp or (own and shows_less):
-        session.execute(
-            update(MemberRow)
-            .where(MemberRow.handle == fact.person)
-            .values(
-                visibility=choice.value.value,
-                visibility_stamp=max(stamp, row.visibility_stamp),
-                version=bump_head(session, DIRECTORY, 1),
-            )
-        )
-
-
 def feed_of(space_id: str) -> str:
     """Return the name of a space's feed."""
     return f"space:{space_id}"
-
-
-def _stamp(fact: Fact, choice: VisibilitySet) -> str:
-    """Write the order of choices as text that compares like the order itself."""
-    happened_ms = int(fact.happened_at.timestamp() * 1000)
-    at_ms = max(happened_ms, choice.after_ms + 1)
-    return f"{at_ms:015d}:{fact.device}:{fact.epoch:020d}:{fact.seq:012d}"
 
 
 def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:

@@ -14,13 +14,14 @@ from kiosk.domain.facts import Fact, FactKind
 from kiosk.domain.spaces import Space
 from kiosk.store import arriving
 from kiosk.store.base import Base
+from kiosk.store.choices import CHOICES, apply_choices
 from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, note_stream
 from kiosk.store.dialect import table_of, upsert
 from kiosk.store.directory import links_of, spaces_by_id
 from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
 from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import State
-from kiosk.store.record import apply_choices, withdraw
+from kiosk.store.record import withdraw
 from kiosk.store.rows import fact_of, row_of_member, row_of_space
 from kiosk.store.salvage import Salvaged, record_as_told
 from kiosk.store.station import renew_epoch, station_of
@@ -210,13 +211,17 @@ def _later_choices(session: Session, acked: Acked, people: Sequence[str] | None)
         never_settled,  # made by a former self, maybe: before it was paired anew
     )
     choices = select(FactRow, unknown_there).where(
-        FactRow.space_id == here.space, FactRow.kind == FactKind.VISIBILITY_SET
+        FactRow.space_id == here.space, FactRow.kind.in_(CHOICES)
     )
     if people is not None:
         choices = choices.where(FactRow.person.in_(people))
     # The last of each maker counts. SQL could tell which, and would look at every fact for it.
     latest = {}
+    others = []
     for row, is_unknown in sorted(session.execute(choices), key=lambda choice: choice[0].seq):
-        latest[row.person, row.device_id, row.epoch] = (row, is_unknown)
-    later = [fact_of(row) for row, is_unknown in latest.values() if is_unknown]
+        if row.kind == FactKind.VISIBILITY_SET:
+            latest[row.person, row.device_id, row.epoch] = (row, is_unknown)
+        else:  # stamped field by field, or for ever: to say it again changes nothing
+            others.append(fact_of(row))
+    later = others + [fact_of(row) for row, is_unknown in latest.values() if is_unknown]
     return sorted(later, key=lambda fact: (fact.epoch == here.epoch, fact.seq))

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from kiosk.domain.facts import Body, CheckedIn, CheckedOut, Fact, Undone, VisibilitySet
 from kiosk.domain.fold import Visit, fold
 from kiosk.domain.people import Visibility
+from kiosk.store.choices import apply_choices
 from kiosk.store.directory import member as member_in
 from kiosk.store.presence import facts_of_person, visits_of_day
-from kiosk.store.record import Recorded, apply_choices, record
+from kiosk.store.record import Recorded, record
 from tests.house import ANA, BEA, KIOSK, House, member
 
 BACK_DOOR = UUID("6e0d5f4e-2f3c-4f0e-9d4c-0000000000bd")
