@@ -101,21 +101,28 @@ def demo(
     run_demo(data, tour=tour)
 
 
-@windows.command(epilog="Example: lobby screens pictures/")
+@windows.command(epilog="Example: lobby screens pictures/ --only 'kiosk-welcome*' --lang es")
 def screens(
     folder: Annotated[Path, typer.Argument(help="Where the pictures go.")],
+    only: Annotated[str, typer.Option(help="Pages by name; * stands for anything.")] = "*",
+    size: Annotated[list[str] | None, typer.Option(help="As 1280x800; may be repeated.")] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option(help="A language, or pseudo; may be repeated.")
+    ] = None,
+    theme: Annotated[list[str] | None, typer.Option(help="light or dark.")] = None,
+    text: Annotated[list[int] | None, typer.Option(help="100 or 200, in per cent.")] = None,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Also put each page's pictures on one sheet.")
+    ] = False,
+    check_only: Annotated[
+        bool, typer.Option("--check-only", help="Look for cut texts and the like; draw nothing.")
+    ] = False,
 ) -> None:
-    """Draw every screen in each size, language and theme."""
-    from rich.progress import Progress
+    """Draw and check every screen in each size, language, theme and size of text."""
+    from ui.pictures.command import draw_screens, wished
 
-    from ui.pictures.screens import render_all
-
-    with Progress(transient=True) as progress:
-        bar = progress.add_task("Drawing screens")
-        pictures = render_all(
-            folder, lambda done, all_: progress.update(bar, completed=done, total=all_)
-        )
-    typer.echo(f"{len(pictures)} pictures are in {folder}.")
+    choice = wished(only, size, lang, theme, text)
+    draw_screens(folder, choice, with_sheets=sheets, check_only=check_only)
 
 
 def main() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
+from kiosk.languages import languages
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
+from ui.pictures import pseudo
 from ui.pictures.sample_views import LONG_NAME, NOW, TIMEZONE, seen
 from ui.viewmodels.ports import Done, Failed
 from ui.viewmodels.states import HouseRules
@@ -16,11 +18,19 @@ from ui.viewmodels.states import HouseRules
 PLACE_OF_HELP = {
     "en": "Turn left: the desk is right there",
     "es": "Gira a la izquierda: la recepción está ahí mismo",
+    pseudo.LANGUAGE: pseudo.stretched("Turn left: the desk is right there"),
 }
 
 
 def house_rules(language: str) -> HouseRules:
-    return HouseRules(timezone=TIMEZONE, language=language, place_of_help=PLACE_OF_HELP)
+    """Return the rules of a house that speaks this language, the made-up one as a further one."""
+    others = tuple(code for code in languages() if code != pseudo.LANGUAGE)
+    return HouseRules(
+        timezone=TIMEZONE,
+        language=language,
+        languages=others if language in others else (*others, language),
+        place_of_help=PLACE_OF_HELP,
+    )
 
 
 # Somebody let in on the signature alone, as the core describes them.
@@ -94,7 +104,8 @@ def _refused(refusal: Refusal, view: PersonView | None = None) -> ScanOutcome:
 def _someone(language: str) -> PersonView:
     """Return a member of this language for whom two others are worth saying hello to."""
     willing = [m for m in seen(40) if m.visibility is Visibility.PROFILE]
-    viewers = [m for m in willing if m.language == language]
+    spoken = "en" if language == pseudo.LANGUAGE else language
+    viewers = [m for m in willing if m.language == spoken]
     viewer = max(viewers, key=lambda member: len(suggest(member, willing, 2)))
     by_handle = {member.handle: member for member in willing}
     cards = [

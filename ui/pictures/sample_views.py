@@ -21,6 +21,7 @@ from kiosk.domain.views import (
 )
 from kiosk.matching.overlap import meetings_among
 from kiosk.reports.faces import own_face
+from ui.pictures import pseudo
 
 NOW = datetime(2026, 11, 24, 10, 4, tzinfo=UTC)
 OPENS = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -31,6 +32,9 @@ CAPACITY = 40
 WELCOME_LINE = {
     "en": "Come in. The long table has room and the coffee is upstairs.",
     "es": "Adelante. En la mesa larga hay sitio y el café está arriba.",
+    pseudo.LANGUAGE: pseudo.stretched(
+        "Come in. The long table has room and the coffee is upstairs."
+    ),
 }
 LONG_NAME = "María de los Desamparados Fernández-Villaverde y Ruiz de Alarcón"
 

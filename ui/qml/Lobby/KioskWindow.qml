@@ -12,6 +12,7 @@ Window {
     required property LatestFrame frames
     property bool dark: false
     property bool reducedMotion: false
+    property real textScale: 1
     property bool fullscreen: false
     readonly property bool hasStarted: model.house.isKnown
         && (frames.isSeen || model.house.isCameraAway || !model.house.hasCamera)
@@ -28,6 +29,7 @@ Window {
     Binding { target: Theme; property: "height"; value: root.height }
     Binding { target: Theme; property: "dark"; value: root.dark }
     Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
+    Binding { target: Theme; property: "textScale"; value: root.textScale }
     Binding { target: Theme; property: "language"; value: root.model.page.language }
 
     PointHandler {

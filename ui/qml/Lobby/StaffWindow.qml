@@ -13,6 +13,7 @@ Window {
     required property LatestFrame frames
     property bool dark: false
     property bool reducedMotion: false
+    property real textScale: 1
     property bool fullscreen: false
     readonly property string page: scanner.isOpen ? "scanner_check" : "staff"
 
@@ -43,5 +44,6 @@ Window {
     Binding { target: Theme; property: "height"; value: root.height }
     Binding { target: Theme; property: "dark"; value: root.dark }
     Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
+    Binding { target: Theme; property: "textScale"; value: root.textScale }
     Binding { target: Theme; property: "language"; value: root.model.language }
 }

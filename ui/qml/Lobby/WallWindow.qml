@@ -9,6 +9,7 @@ Window {
     required property WallModel model
     property bool dark: false
     property bool reducedMotion: false
+    property real textScale: 1
     property bool fullscreen: false
     readonly property string page: model.visible > 0 ? "people" : "nobody"
 
@@ -31,5 +32,6 @@ Window {
     Binding { target: Theme; property: "height"; value: root.height }
     Binding { target: Theme; property: "dark"; value: root.dark }
     Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
+    Binding { target: Theme; property: "textScale"; value: root.textScale }
     Binding { target: Theme; property: "language"; value: root.model.language }
 }
