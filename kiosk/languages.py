@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 SOURCE = "en"
 """The language in which the texts stand in the code."""
 
+FOLDER = importlib.resources.files("resources") / "translations"
+
 log = logging.getLogger(__name__)
 
 
@@ -49,5 +51,4 @@ def _catalogues() -> dict[str, gettext.NullTranslations]:
 
 
 def _files() -> list[Traversable]:
-    folder = importlib.resources.files("resources") / "translations"
-    return [file for file in folder.iterdir() if file.name.endswith(".mo")]
+    return [file for file in FOLDER.iterdir() if file.name.endswith(".mo")]

@@ -12,7 +12,16 @@ from PySide6.QtTest import QTest
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.scanning.coaching import Advice
-from tests.ui.conftest import ANA, CARMEN, TWELVE_PAST_NINE, ana, house_of, outcome, someone
+from tests.ui.conftest import (
+    ANA,
+    CARMEN,
+    RULES,
+    TWELVE_PAST_NINE,
+    ana,
+    house_of,
+    outcome,
+    someone,
+)
 from ui import translation
 from ui.bridges.preview import LatestFrame, PreviewFrame
 
@@ -171,6 +180,18 @@ def test_the_words_of_the_cloud_leave_some_of_the_house_s_name(
 def test_a_language_is_one_touch_away(screen, model):
     screen.press("Español")
     assert model.page.language == "es"
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (800, 1280)], indirect=True)
+def test_many_languages_are_a_list_behind_the_present_one(screen, model, desk):
+    codes = ("en", "es", "ca", "de", "pt_BR")
+    model.openHouse(desk, replace(RULES, languages=codes))
+    screen.press("Language: English")
+    assert {"Español", "Català", "Deutsch", "Português (BR)"} < set(screen.names())
+    screen.assert_nothing_is_cut()
+    screen.press("Deutsch")
+    assert model.page.language == "de"
+    assert "Català" not in screen.names()
 
 
 def test_the_welcome_greets_by_name_and_says_why_to_say_hello(screen, scan):

@@ -83,6 +83,13 @@ def test_dates_and_numbers_follow_the_language(qapp):
     assert QLocale().language() == QLocale.Language.English
 
 
+def test_a_large_count_in_a_sentence_is_grouped(qapp, engine, screen):
+    engine.rootObjects()[0].setProperty("people", 12345)
+    for language, words in (("es", "12.345 plazas"), ("en", "12,345 places")):
+        translation.install(qapp, engine, language)
+        assert screen("numbered") == words
+
+
 def test_only_one_translator_is_at_work(qapp):
     for language in ("es", "en", "es"):
         translation.install(qapp, None, language)
@@ -200,3 +207,55 @@ def test_a_translation_that_somebody_was_unsure_of_is_found(house):
 def test_a_text_that_is_not_written_out_is_refused(house):
     write_screen(house, "qsTr(greeting)")
     assert "qsTr needs its text written out." in translations(house, "--check").stderr
+
+
+def test_a_plural_form_that_is_missing_is_found(house):
+    po = house / "po" / "es.po"
+    po.write_text(po.read_text().replace("%n visitas de %1", ""))
+    translations(house)
+    assert complaint_of(house) == "es.po lacks a plural form of '%n guests of %1'."
+
+
+def test_too_few_plural_forms_for_the_language_are_found(house):
+    po = house / "po" / "es.po"
+    po.write_text(po.read_text().replace("Language: es", "Language: pl"))
+    po.rename(po.with_stem("pl"))
+    (house / "po" / "es.mo").rename(house / "po" / "pl.mo")
+    translations(house)
+    assert complaint_of(house) == "pl.po has 2 plural forms; this language has 3."
+
+
+def test_a_compiled_language_without_its_source_is_found(house):
+    (house / "po" / "ca.mo").write_bytes((house / "po" / "es.mo").read_bytes())
+    assert complaint_of(house) == "ca.mo has no ca.po to keep it complete."
+
+
+def test_the_words_in_code_are_collected_too(house):
+    code = 'words.pgettext("a door", "Push")\nwords.ngettext("{n} day", "{n} days", n)\n'
+    (house / "qml" / "cards.py").write_text(code)
+    said = translations(house).stderr
+    assert "es.po says nothing for 'Push' yet." in said
+    assert "es.po says nothing for '{n} day' yet." in said
+    assert 'msgctxt "a door"' in (house / "po" / "es.po").read_text()
+
+
+def test_a_forgotten_field_of_a_text_in_code_is_found(house):
+    (house / "qml" / "cards.py").write_text('words.gettext("{day} {month}")\n')
+    translations(house)
+    po = house / "po" / "es.po"
+    said = 'msgid "{day} {month}"\nmsgstr '
+    po.write_text(po.read_text().replace(f'{said}""', f'{said}"{{day}}"'))
+    translations(house)
+    assert "other placeholders than the English in '{day} {month}'" in complaint_of(house)
+
+
+def test_a_text_in_code_that_is_not_written_out_is_refused(house):
+    (house / "qml" / "cards.py").write_text("words.gettext(greeting)\n")
+    assert "gettext needs its text written out." in translations(house, "--check").stderr
+
+
+def test_a_new_language_is_begun_with_every_text_and_its_own_plurals(house):
+    assert "pl.po says nothing for 'Hello' yet." in translations(house, "--new", "pl").stderr
+    begun = (house / "po" / "pl.po").read_text()
+    assert "nplurals=3" in begun
+    assert begun.count("msgstr[") == 3
