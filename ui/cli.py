@@ -53,7 +53,7 @@ def kiosk(
     from ui.programs.kiosk import KioskProgram
 
     options = _options(lang, dark, fullscreen, pictures)
-    KioskProgram(data, camera, options, scanner).run()
+    raise typer.Exit(KioskProgram(data, camera, options, scanner).run())
 
 
 @windows.command(epilog="Example: lobby wall --fullscreen")

@@ -14,6 +14,7 @@ from kiosk.scanning.examining import Adviser, Examiner, Finding, Reader
 from kiosk.scanning.exposure import Dimmable
 from kiosk.scanning.frames import Frame, FrameSource, any_text
 from kiosk.scanning.newest import NewestFrame
+from kiosk.scanning.pulse import Pulse
 from kiosk.scanning.reader import CodeReader
 from kiosk.scanning.tracking import OutlineTracker
 
@@ -79,6 +80,7 @@ class ScanLoop:
         self._tracker = OutlineTracker()
         self._stopping = threading.Event()
         self._to_decode, self._to_show = NewestFrame(), NewestFrame()
+        self._pulses = self._reads, self._decodes, self._shows = Pulse(), Pulse(), Pulse()
         self._advice: Advice | None = None
         self._exposure = 0
         self._retry_s = 0.0
@@ -102,13 +104,22 @@ class ScanLoop:
             self._camera.join(timeout_s)
         return not self._camera.is_alive()
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a thread hangs in one frame, or a camera's own is gone; not that it is away."""
+        if self._camera.ident is None or self._stopping.is_set():
+            return False
+        is_gone = self._source.live and not self._camera.is_alive()
+        return is_gone or any(pulse.is_stuck for pulse in self._pulses)
+
     def _run(self) -> None:
         others = self._others if self._source.live else ()
         for thread in others:
             thread.start()
         try:
             while not self._stopping.is_set() and not self._source.ended:
-                self._step()
+                with self._reads:
+                    self._step()
         except Exception:
             log.exception("scanning %s ended unexpectedly", self._source.name)
         finally:
@@ -172,7 +183,8 @@ class ScanLoop:
     def _decode_newest(self) -> None:
         while (frame := self._to_decode.take()) is not None:
             started_s = time.monotonic()
-            self._decode(frame)
+            with self._decodes:
+                self._decode(frame)
             self._stopping.wait(max(0.0, started_s + 1 / LOOKS_PER_S - time.monotonic()))
 
     def _decode(self, frame: Frame) -> None:
@@ -184,7 +196,8 @@ class ScanLoop:
 
     def _show_newest(self) -> None:
         while (frame := self._to_show.take()) is not None:
-            self._show(frame)
+            with self._shows:
+                self._show(frame)
 
     def _show(self, frame: Frame) -> None:
         try:

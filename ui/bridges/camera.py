@@ -43,6 +43,11 @@ class CameraBridge(QObject):
         """Stop scanning; False if it takes longer."""
         return self._loop.stop(timeout_s)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether scanning hangs; a camera that is away does not count."""
+        return self._loop.is_stuck
+
     def _tell_codes(self, texts: list[str]) -> None:
         for text in texts:
             self.codeRead.emit(text)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
 
 class Interrupts(QObject):
-    """Quits the application on SIGINT or SIGTERM, also while Qt waits for events.
+    """Ends the application on SIGINT or SIGTERM, also while Qt waits for events.
 
     Python's handlers run only when Python runs; the wake-up socket gives Qt a reason to let it.
     """
@@ -21,7 +21,8 @@ class Interrupts(QObject):
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._drain)
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: application.quit())
+            # `quit` would ask the windows first, and a kiosk's refuses to be closed.
+            signal.signal(number, lambda *_: application.exit())
 
     def close(self) -> None:
         """Give the sockets back, once nothing is left to stop."""

@@ -5,10 +5,10 @@ import time
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.scanning.usb.burst import SILENCE_S, Burst, Suffix, Typed
 from kiosk.scanning.usb.reading import SHORTEST, Ear, IsWanted
+from ui.bridges.keys import ENDS, is_text, may_pass, takes_text
 
 KEYBOARD = "keyboard"
 """Qt does not tell which of the keyboards a key belongs to."""
@@ -26,20 +26,11 @@ ROW_ON_PAGES = 2
 ROW_IN_TEXTS = 6
 """Fingers that roll over the keys manage three or four in a row."""
 
-_Key, _Modifier = Qt.Key, Qt.KeyboardModifier
-_ENDS = {_Key.Key_Return: "\r", _Key.Key_Enter: "\r", _Key.Key_Tab: "\t"}
-_NAVIGATION = {
-    *_ENDS,
-    *(_Key.Key_Backtab, _Key.Key_Space),
-    *(_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down),
-}
-_EDITING = {_Key.Key_Backspace, _Key.Key_Delete, _Key.Key_Home, _Key.Key_End}
+_Key = Qt.Key
 _SILENT_KEYS = {
     *(_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta),
     *(_Key.Key_CapsLock, _Key.Key_NumLock),
 }
-_HARMLESS = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
-_ALTGR_ON_WINDOWS = _Modifier.ControlModifier | _Modifier.AltModifier
 
 
 class TypedScanner(QObject):
@@ -108,19 +99,19 @@ class TypedScanner(QObject):
             return _identity(event) not in self._passed
         if event.key() in _SILENT_KEYS:
             return True
-        takes_text = _takes_text(window)
+        is_writing = takes_text(window)
         self._count(at_s)
-        self._awaits_end = self._awaits_end and event.key() in _ENDS
+        self._awaits_end = self._awaits_end and event.key() in ENDS
         if self._awaits_end:
             return True
-        most = ROW_IN_TEXTS if takes_text else ROW_ON_PAGES
+        most = ROW_IN_TEXTS if is_writing else ROW_ON_PAGES
         # A slow scanner's Enter is its own all the same; on a page nobody else types characters.
-        if self._row >= most or (self._burst.is_open and not takes_text):
+        if self._row >= most or (self._burst.is_open and not is_writing):
             self._is_scan = True
             self._held.clear()
-        self._is_told = self._is_scan or not takes_text
+        self._is_told = self._is_scan or not is_writing
         self._add(event, at_s)
-        if not self._is_scan and _may_pass(event, takes_text=takes_text):
+        if not self._is_scan and may_pass(event, takes_text=is_writing):
             self._held.append((window, _copy(event)))
         return True
 
@@ -151,8 +142,8 @@ class TypedScanner(QObject):
         self._clock.start()
 
     def _add(self, event: QKeyEvent, at_s: float) -> None:
-        end = _ENDS.get(Qt.Key(event.key()))
-        for character in end or (event.text() if _is_text(event) else ""):
+        end = ENDS.get(Qt.Key(event.key()))
+        for character in end or (event.text() if is_text(event) else ""):
             if end or character != " ":  # Space presses a button
                 self._tell(self._burst.add(character, at_s))
 
@@ -208,20 +199,3 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
         event.isAutoRepeat(),
         event.count(),
     )
-
-
-def _takes_text(window: QWindow) -> bool:
-    item = window.activeFocusItem() if isinstance(window, QQuickWindow) else None
-    return item is not None and bool(item.flags() & QQuickItem.Flag.ItemAcceptsInputMethod)
-
-
-def _is_text(event: QKeyEvent) -> bool:
-    commands = event.modifiers() & ~_HARMLESS
-    is_typed = commands in (_Modifier.NoModifier, _ALTGR_ON_WINDOWS)
-    return is_typed and bool(event.text()) and event.text().isprintable()
-
-
-def _may_pass(event: QKeyEvent, *, takes_text: bool) -> bool:
-    if event.key() in _NAVIGATION or (takes_text and event.key() in _EDITING):
-        return not event.modifiers() & ~_HARMLESS
-    return takes_text and _is_text(event)

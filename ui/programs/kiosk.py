@@ -1,7 +1,9 @@
 """`lobby kiosk`: the window first, then the core and the camera behind it."""
 
 import logging
+import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -9,16 +11,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.clock import utc_now
-from kiosk.errors import CameraError, InputError
+from kiosk.errors import CameraError, InputError, LobbyError
+from kiosk.logs import note_uncaught
 from ui import translation
+from ui.bridges.no_way_out import NoWayOut
 from ui.bridges.preview import LatestFrame
 from ui.bridges.sounds import Sounds, find_player
+from ui.bridges.watchdog import Watchdog, WorkerPulse
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.recovery import RecoveryModel
 from ui.viewmodels.states import HouseRules
 
 if TYPE_CHECKING:
@@ -34,12 +40,24 @@ STOP_CAMERA_S = 3.0
 STOP_SCANNERS_S = 1.0
 NO_CAMERA = "none"
 ANY_SCANNER, NO_SCANNER = "auto", "none"
+TRY_AGAIN_S = 15
+START_TAKES_S = 60
+RECOVERS_AGAIN_S = 10.0
+"""What fails again and again must not keep its page up for ever."""
+ENDED_BY_STAFF = 3
+"""The exit code after which packaging/hello-lobby-kiosk.service does not start it again."""
 
 log = logging.getLogger(__name__)
 
 
 class KioskProgram(Program):
-    """The kiosk's window over the core of one data folder."""
+    """The kiosk's window over the core of one data folder.
+
+    In full screen nothing ends it but a signal and the staff: what it cannot start with is said on
+    a page, and tried again.
+    """
+
+    _failed = Signal()
 
     def __init__(
         self,
@@ -59,13 +77,51 @@ class KioskProgram(Program):
         self._rules = HouseRules(language=options.language, has_camera=camera != NO_CAMERA)
         self._model = KioskModel(self._rules, now=self._time)
         self._model.languageChanged.connect(self._speak)
+        self._model.exitAsked.connect(self.leave)
         self._make_heard()
+        self._recovery = RecoveryModel(TRY_AGAIN_S, self)
+        self._recovered_at_s = -RECOVERS_AGAIN_S
+        self._watchdog = Watchdog(os.environ, self)
         self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
-        self.window = self.open("KioskWindow", {"model": self._model, "frames": self._frames})
+        self._again = QTimer(self, interval=TRY_AGAIN_S * 1000, singleShot=True)
+        self._again.timeout.connect(self._bring_up)
+        # Queued: whoever failed is still in the middle of it.
+        self._failed.connect(self._recover, Qt.ConnectionType.QueuedConnection)
+        note_uncaught(self._failed.emit)
+        shown: dict[str, object] = {
+            "model": self._model,
+            "frames": self._frames,
+            "recovery": self._recovery,
+        }
+        self.window = self.open("KioskWindow", shown)
+        if options.fullscreen:
+            self._no_way_out = NoWayOut(self.window)
         # The core's imports cost more than the first picture does; it comes after it.
-        QTimer.singleShot(0, lambda: self.bring_up(self._open_core))
+        QTimer.singleShot(0, self._bring_up)
+
+    @Slot()
+    def leave(self) -> None:
+        """Let the staff have the screen: end in order, and stay away."""
+        log.info("the staff ended this kiosk")
+        self.application.exit(ENDED_BY_STAFF)
+
+    def give_up(self, error: LobbyError) -> None:
+        """In full screen, send members to the desk and try again in a while."""
+        if not self.options.fullscreen:
+            super().give_up(error)
+            return
+        self._stop_parts()
+        if self._recovery.show(str(error)):
+            log.error("%s", error)
+        self._watchdog.waiting(str(error), TRY_AGAIN_S + START_TAKES_S)
+        self._again.start()
 
     def stop(self) -> None:
+        self._watchdog.stopping()
+        self._again.stop()
+        self._stop_parts()
+
+    def _stop_parts(self) -> None:
         self._tell_wall.stop()
         if self._scanners is not None:
             self._scanners.stop(STOP_SCANNERS_S)
@@ -73,6 +129,18 @@ class KioskProgram(Program):
             self._camera.stop(STOP_CAMERA_S)
         if self._core is not None:
             self._core.stop()
+        self._scanners = self._camera = self._core = None
+
+    @Slot()
+    def _bring_up(self) -> None:
+        self.bring_up(self._open_core)
+
+    @Slot()
+    def _recover(self) -> None:
+        """Something failed that nobody foresaw: whoever is there is sent to the desk."""
+        if time.monotonic() - self._recovered_at_s >= RECOVERS_AGAIN_S:
+            self._recovered_at_s = time.monotonic()
+            self._model.trouble()
 
     def _time(self) -> datetime:
         """Return what the house's clock shows; before the core is up, what this machine's does."""
@@ -86,12 +154,12 @@ class KioskProgram(Program):
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
         from kiosk.domain.devices import DeviceRole
-        from kiosk.logs import log_to_file
+        from kiosk.logs import write_log
         from kiosk.settings import DataFolder
 
         folder = DataFolder(self._data or default_folder())
         folder.paired(DeviceRole.KIOSK)
-        log_to_file(folder.log_file("kiosk"))
+        write_log(folder.log_file("kiosk"))
         core = Core.open(folder)
         try:
             space = core.space().result()
@@ -125,6 +193,11 @@ class KioskProgram(Program):
             self._start_camera(source)
         if self._scanner_spec != NO_SCANNER:
             self._start_scanners()
+        self._recovery.show("")
+        self._watchdog.ready((WorkerPulse(core.worker), self._camera_lives))
+
+    def _camera_lives(self) -> bool:
+        return self._camera is None or not self._camera.is_stuck
 
     def _start_camera(self, source: "FrameSource") -> None:
         from kiosk.domain.passes import is_pass_text

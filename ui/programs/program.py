@@ -49,7 +49,7 @@ class Program(QObject):
         self._interrupts = Interrupts(self.application)
         self._error: LobbyError | None = None
         self._ready.connect(self._go_on)
-        self._broken.connect(self._give_up)
+        self._broken.connect(self.give_up)
 
     def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
         """Open the window, and leave pictures of it where that was asked for."""
@@ -73,8 +73,8 @@ class Program(QObject):
     def bring_up(self, work: Callable[[], Callable[[], None]]) -> None:
         """Do slow work on a thread, then what it returns on the UI thread.
 
-        An error in either ends the program with a sentence: a window that never comes to work
-        would stand there for ever.
+        An error in either ends the program with a sentence, unless it knows better: a window that
+        never comes to work would stand there for ever.
         """
 
         def run() -> None:
@@ -90,19 +90,20 @@ class Program(QObject):
 
         threading.Thread(target=run, name="bring-up", daemon=True).start()
 
-    def run(self) -> None:
-        """Run until the window is closed or the program is told to stop.
+    def run(self) -> int:
+        """Run until the window is closed or the program is told to stop; return its exit code.
 
         Raises:
             LobbyError: what the program could not start with, or go on without.
         """
-        self.application.exec()
+        code = self.application.exec()
         self.stop()
         # The pages go before the models they read from.
         shiboken6.delete(self.engine)
         self._interrupts.close()
         if self._error is not None:
             raise self._error
+        return code
 
     def stop(self) -> None:
         """Stop what was started, in order."""
@@ -112,15 +113,16 @@ class Program(QObject):
         try:
             start()
         except LobbyError as error:
-            self._give_up(error)
+            self.give_up(error)
         except Exception:
             log.exception("the program could not be started")
-            self._give_up(SetupError(NOT_STARTED))
+            self.give_up(SetupError(NOT_STARTED))
 
     @Slot(object)
-    def _give_up(self, error: LobbyError) -> None:
+    def give_up(self, error: LobbyError) -> None:
+        """It could not be brought up."""
         self._error = error
-        self.application.quit()
+        self.application.exit()
 
 
 def _fit_on_screen(window: QQuickWindow) -> None:

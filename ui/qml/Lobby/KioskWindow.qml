@@ -10,13 +10,15 @@ Window {
 
     required property KioskModel model
     required property LatestFrame frames
+    property RecoveryModel recovery: null
     property bool dark: false
     property bool reducedMotion: false
     property real textScale: 1
     property bool fullscreen: false
     readonly property bool hasStarted: model.house.isKnown
         && (frames.isSeen || model.house.isCameraAway || !model.house.hasCamera)
-    readonly property string page: model.page.kind === "idle" && !hasStarted ? "starting" : model.page.kind
+    readonly property bool isDown: recovery !== null && recovery.reason !== ""
+    readonly property string page: isDown ? "recovery" : model.page.kind === "idle" && !hasStarted ? "starting" : model.page.kind
 
     width: 1280
     height: 800
@@ -24,6 +26,8 @@ Window {
     visibility: fullscreen ? Window.FullScreen : Window.Windowed
     color: Theme.paper
     title: qsTr("Hello Lobby")
+    // Nobody closes a kiosk in the lobby; it ends by a signal, or by the staff.
+    onClosing: close => { close.accepted = !root.fullscreen; }
 
     Binding { target: Theme; property: "width"; value: root.width }
     Binding { target: Theme; property: "height"; value: root.height }
@@ -41,7 +45,7 @@ Window {
         id: page
         anchors.fill: parent
         focus: true
-        sourceComponent: ({
+        sourceComponent: root.isDown ? recovering : ({
             idle: idle,
             welcome: welcome,
             first_time: firstTime,
@@ -52,6 +56,7 @@ Window {
             trouble: trouble
         })[root.model.page.kind]
     }
+    Component { id: recovering; RecoveryPage { model: root.recovery } }
     Component { id: idle; IdlePage { model: root.model; frames: root.frames } }
     Component { id: welcome; WelcomePage { model: root.model } }
     Component { id: firstTime; FirstTimePage { model: root.model } }
