@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from kiosk.actions import visit
+from kiosk.actions import own_words, visit
 from kiosk.actions.door import Door, Scan, space_at
+from kiosk.actions.own_words import OwnEdit
 from kiosk.clock import HouseClock
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import ScanOutcome
+from kiosk.reports.own_record import OwnRecord, own_record
 from kiosk.reports.person import person_view
 from kiosk.store.timekeeping import keep_time
 
@@ -70,6 +72,30 @@ class Desk:
         """Record what the wall may show of somebody."""
         visit.set_visibility(session, space_at(session), person, choice, self._time(session))
         return self._told(session, person, Answer.WELCOME_AGAIN)
+
+    def wave(self, session: Session, person: str, key: str) -> ScanOutcome:
+        """Wave to the person behind a face."""
+        own_words.wave(session, space_at(session), person, key, self._time(session))
+        return self._told(session, person, Answer.WELCOME_AGAIN)
+
+    def own_record(self, session: Session, person: str) -> OwnRecord | None:
+        """Return what the house knows about somebody."""
+        return own_record(session, space_at(session), person, self._clock.now())
+
+    def edit(self, session: Session, person: str, wanted: OwnEdit) -> OwnRecord | None:
+        """Change what somebody says about themselves.
+
+        Raises:
+            InputError: a text is too long, or they are not a member here.
+        """
+        now = self._time(session)
+        own_words.edit(session, space_at(session), person, wanted, now)
+        return own_record(session, space_at(session), person, now)
+
+    def erase(self, session: Session, person: str) -> ScanOutcome:
+        """Forget who somebody is."""
+        own_words.erase(session, space_at(session), person, self._time(session))
+        return self._told(session, person, Answer.GOODBYE)
 
     def _time(self, session: Session) -> datetime:
         """Return the house's time: a clock that is known to be off judges nobody."""

@@ -99,7 +99,8 @@ class PersonView:
     visibility: Visibility | None = None
     text_size: TextSize = TextSize.NORMAL
     guests: tuple[str, ...] = ()  # the names of their guests who came and whom they do not know of
-    waves: tuple[Face, ...] = ()  # who waved to them today and chose to be seen
+    waves: tuple[Face, ...] = ()  # who waved to them today and can be seen
+    waved: tuple[str, ...] = ()  # the keys of those whom they waved to today
     days_this_week: int = 1
     present: int = 0
     hellos: tuple[HelloCard, ...] = ()

@@ -1,20 +1,27 @@
 """Somebody's own page after their scan: their visit, and whom to say hello to."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from kiosk.domain.facts import Waved
 from kiosk.domain.fold import Visit
 from kiosk.domain.people import Hello, Member, Mode
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import Face, HelloCard, PersonView
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import face_of, own_face
-from kiosk.reports.wall import may_be_suggested
+from kiosk.reports.wall import may_be_seen, may_be_suggested
 from kiosk.store import directory
-from kiosk.store.presence import days_since, latest_visit, open_visits
+from kiosk.store.presence import (
+    days_since,
+    facts_of_person,
+    latest_visit,
+    open_visits,
+    waves_to,
+)
 
 HELLOS_PER_SCAN = 2
 NOBODY = Face(key="", name="", initials="", hue=0)
@@ -53,8 +60,11 @@ def own_page(session: Session, space: Space, person: str, now: datetime) -> OwnP
     is_in = visit is not None and visit.is_open(now)
     chosen = hellos_for(session, member, present, now) if is_in else []
     key = str(visit.id if visit else UUID(int=0))
+    today = (space.id, space.day_of(now))
     view = replace(
         _with_profile(view, member, key),
+        waves=_waves(session, view, present, today) if is_in else (),
+        waved=_waved(session, person, present, today),
         days_this_week=_days_this_week(session, space, person, now),
         hellos=tuple(_card(*meeting) for meeting in chosen),
     )
@@ -76,6 +86,35 @@ def hellos_for(
         (willing[hello.other], members[hello.other], hello)
         for hello in suggest(viewer, others, HELLOS_PER_SCAN)
     ]
+
+
+def _waves(
+    session: Session, view: PersonView, present: list[Visit], today: tuple[str, date]
+) -> tuple[Face, ...]:
+    """Return who waved; whoever has their head down gets their waves later."""
+    if view.mode is Mode.HEADS_DOWN:
+        return ()
+    space_id, day = today
+    senders = waves_to(session, space_id, view.person, day)
+    members = directory.members_by_handle(session, senders)
+    visit_of = {visit.person: visit for visit in present}
+    return tuple(
+        face_of(visit_of[sender], members[sender])
+        for sender in dict.fromkeys(senders)
+        if sender in visit_of
+        and sender in members
+        and may_be_seen(visit_of[sender], members[sender])
+    )
+
+
+def _waved(
+    session: Session, person: str, present: list[Visit], today: tuple[str, date]
+) -> tuple[str, ...]:
+    """Return whom they waved to, by the keys of their faces."""
+    space_id, day = today
+    facts = facts_of_person(session, space_id, person, day)
+    others = {fact.body.other for fact in facts if isinstance(fact.body, Waved)}
+    return tuple(str(visit.id) for visit in present if visit.person in others)
 
 
 def _with_profile(view: PersonView, member: Member, key: str) -> PersonView:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import Fact, FactKind
+from kiosk.domain.facts import Fact, FactKind, Waved
 from kiosk.domain.fold import Visit
 from kiosk.store.rows import fact_of, visit_of
 from kiosk.store.tables import FactRow, VisitRow
@@ -56,6 +56,16 @@ def facts_of_day(
         FactRow.space_id == space_id, FactRow.day == day, FactRow.kind.in_(kinds)
     )
     return [fact_of(row) for row in session.scalars(chosen.order_by(FactRow.at))]
+
+
+def waves_to(session: Session, space_id: str, person: str, day: date) -> list[str]:
+    """Return who waved to somebody on a day, first come first."""
+    waves = facts_of_day(session, space_id, day, [FactKind.WAVED])
+    return [
+        fact.person
+        for fact in waves
+        if fact.person and isinstance(fact.body, Waved) and fact.body.other == person
+    ]
 
 
 def facts_of_person(session: Session, space_id: str, person: str, day: date) -> list[Fact]:
