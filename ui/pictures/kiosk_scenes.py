@@ -11,7 +11,11 @@ from ui.pictures.sample_camera import ON_THE_PHONE, sample_camera
 from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.pictures.scenes import Scene, Show, code_of
 from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.recovery import RecoveryModel
 from ui.viewmodels.states import HouseRules
+
+TRY_AGAIN_S = 10
+BROKEN = "/var/lib/hello-lobby/kiosk.db cannot be opened: the disk is full. Make room on it."
 
 
 def kiosk_show(language: str) -> Show:
@@ -20,9 +24,10 @@ def kiosk_show(language: str) -> Show:
     seconds = itertools.count(step=60)
     model = KioskModel(rules, now=lambda: sample_views.NOW, monotonic_s=lambda: next(seconds))
     frames, look_into_the_lobby = sample_camera(model)
-    stage = _Stage(model, rules, answers, SampleDesk(answers["trouble"]))
-    scenes = (*_idle_scenes(stage), *_scanned_scenes(stage))
-    properties: dict[str, object] = {"model": model, "frames": frames}
+    recovery = RecoveryModel(TRY_AGAIN_S)
+    stage = _Stage(model, rules, answers, SampleDesk(answers["trouble"]), recovery)
+    scenes = (*_idle_scenes(stage), *_scanned_scenes(stage), *_odd_scenes(stage))
+    properties: dict[str, object] = {"model": model, "frames": frames, "recovery": recovery}
     return Show("KioskWindow", properties, scenes, look_into_the_lobby)
 
 
@@ -34,6 +39,7 @@ class _Stage:
     rules: HouseRules
     answers: dict[str, ScanOutcome]
     desk: SampleDesk
+    recovery: RecoveryModel
 
     @property
     def without_camera(self) -> HouseRules:
@@ -48,6 +54,7 @@ class _Stage:
         advice: str = "",
     ) -> None:
         """Nobody stands at the kiosk of this house."""
+        self.recovery.show("")
         self.model.openHouse(self.desk, rules or self.rules)
         self.model.showHouse(view)
         self.model.showSync("synced", 0, 0)
@@ -56,6 +63,7 @@ class _Stage:
 
     def scanned(self, name: str, rules: HouseRules | None = None) -> None:
         """Somebody held up a code and got this one of the answers."""
+        self.recovery.show("")
         self.model.openHouse(self.desk, rules or self.rules)
         self.model.cameraFound()
         self.desk.outcome = self.answers[name]
@@ -87,3 +95,7 @@ def _scanned_scenes(stage: _Stage) -> tuple[Scene, ...]:
         *(Scene(f"kiosk-{name}", partial(stage.scanned, name)) for name in stage.answers),
         Scene("kiosk-misread-scanner", partial(stage.scanned, "misread", stage.without_camera)),
     )
+
+
+def _odd_scenes(stage: _Stage) -> tuple[Scene, ...]:
+    return (Scene("kiosk-recovery", partial(stage.recovery.show, BROKEN)),)
