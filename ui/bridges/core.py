@@ -1,15 +1,18 @@
 """The core's news on the UI thread, and the kiosk's touches on the core worker."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.actions.door import Scan
+from kiosk.actions.own_words import OwnEdit
 from kiosk.app import Core, News
 from kiosk.domain.people import Mode, Visibility
-from kiosk.domain.views import ScanOutcome
 from ui.bridges.background import Background
-from ui.viewmodels.ports import Done, Failed
+from ui.viewmodels.ports import Done, Failed, Told
+
+T = TypeVar("T")
 
 
 class CoreNews(QObject):
@@ -67,8 +70,22 @@ class CoreDesk:
             lambda session: self._core.desk.set_visibility(session, person, choice), done, failed
         )
 
-    def _run(self, job: Callable[..., ScanOutcome], done: Done, failed: Failed) -> None:
-        def shown(outcome: ScanOutcome) -> None:
+    def wave(self, person: str, key: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.wave(session, person, key), done, failed)
+
+    def own_record(self, person: str, done: Told, failed: Failed) -> None:
+        self._background.run(
+            lambda session: self._core.desk.own_record(session, person), done, failed
+        )
+
+    def edit(self, person: str, wanted: OwnEdit, done: Told, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.edit(session, person, wanted), done, failed)
+
+    def erase(self, person: str, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.erase(session, person), done, failed)
+
+    def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
+        def shown(outcome: T) -> None:
             done(outcome)
             self._core.recorded()
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from kiosk.actions.own_words import OwnEdit
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
 from kiosk.languages import languages
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
+from kiosk.reports.own_record import OwnRecord
 from ui.pictures import pseudo
 from ui.pictures.sample_views import LONG_NAME, NOW, TIMEZONE, seen
-from ui.viewmodels.ports import Done, Failed
+from ui.viewmodels.ports import Done, Failed, Told
 from ui.viewmodels.states import HouseRules
 
 PLACE_OF_HELP = {
@@ -49,6 +51,7 @@ class SampleDesk:
     """Stands for the core: every scan gets the outcome laid ready."""
 
     outcome: ScanOutcome
+    record: OwnRecord | None = None
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
         done(self.outcome)
@@ -56,7 +59,7 @@ class SampleDesk:
     def _same(self, person: str, done: Done, failed: Failed) -> None:
         done(self.outcome)
 
-    leave = stay = still_here = undo = _same
+    leave = stay = still_here = undo = erase = _same
 
     def set_mode(self, person: str, mode: Mode, done: Done, failed: Failed) -> None:
         done(self.outcome)
@@ -65,6 +68,15 @@ class SampleDesk:
         self, person: str, choice: tuple[Visibility, str], done: Done, failed: Failed
     ) -> None:
         done(self.outcome)
+
+    def wave(self, person: str, key: str, done: Done, failed: Failed) -> None:
+        done(self.outcome)
+
+    def own_record(self, person: str, done: Told, failed: Failed) -> None:
+        done(self.record)
+
+    def edit(self, person: str, wanted: OwnEdit, done: Told, failed: Failed) -> None:
+        done(self.record)
 
 
 def outcomes(language: str) -> dict[str, ScanOutcome]:

@@ -160,6 +160,14 @@ class KioskModel(QObject):
             lambda _: self.show(replace(self.state, mode=mode)),
         )
 
+    @Slot(str)
+    def waveChosen(self, key: str) -> None:
+        """They wave to the person with this key."""
+        self._ask(
+            lambda desk, person, *told: desk.wave(person, key, *told),
+            lambda _: self.show(replace(self.state, waved=(*self.state.waved, key))),
+        )
+
     @Slot()
     def visibilityAsked(self) -> None:
         """They want to see, and perhaps change, what the wall may show of them."""

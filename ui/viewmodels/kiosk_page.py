@@ -139,6 +139,27 @@ class KioskPage(QObject):
     def ask(self) -> str:
         return self._state.ask
 
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
+    def guests(self) -> list[str]:
+        """The names of their guests who came and whom they do not know of yet."""
+        return list(self._state.guests)
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
+    def waves(self) -> list[str]:
+        """The first names of those who waved to them today."""
+        return list(self._state.waves)
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
+    def waved(self) -> list[str]:
+        """The keys of the people to whom they waved today."""
+        return list(self._state.waved)
+
+    @Property(bool, notify=changed)
+    def canWave(self) -> bool:
+        """Whether they can be seen themselves: nobody is waved to from the dark."""
+        state = self._state
+        return state.visibility in ("first_name", "profile") and state.mode != "invisible"
+
     @Property(str, notify=changed)
     def refusal(self) -> str:
         return self._state.refusal

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from kiosk.domain.people import Mode, Visibility
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.actions.own_words import OwnEdit
     from kiosk.domain.views import ScanOutcome
+    from kiosk.reports.own_record import OwnRecord
 
 Done: TypeAlias = "Callable[[ScanOutcome], None]"
+Told: TypeAlias = "Callable[[OwnRecord | None], None]"
 Failed = Callable[[Exception], None]
 
 
@@ -39,3 +42,15 @@ class Desk(Protocol):
         self, person: str, choice: tuple[Visibility, str], done: Done, failed: Failed
     ) -> None:
         """What the wall may show of them, and the language in which they were asked."""
+
+    def wave(self, person: str, key: str, done: Done, failed: Failed) -> None:
+        """They wave to whoever has the face with this key."""
+
+    def own_record(self, person: str, done: Told, failed: Failed) -> None:
+        """What the house knows about them; None where it only knows their signature."""
+
+    def edit(self, person: str, wanted: OwnEdit, done: Told, failed: Failed) -> None:
+        """They change what they say about themselves. InputError says what does not fit."""
+
+    def erase(self, person: str, done: Done, failed: Failed) -> None:
+        """They want to be forgotten."""

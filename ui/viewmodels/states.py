@@ -104,6 +104,9 @@ class KioskState:
     said_back: str = ""  # the visibility that was chosen a moment ago
     offer: str = ""
     ask: str = ""
+    guests: tuple[str, ...] = ()  # names of their guests who came
+    waves: tuple[str, ...] = ()  # first names of those who waved to them
+    waved: tuple[str, ...] = ()  # keys of those to whom they waved
     hellos: tuple[HelloCard, ...] = ()
     refusal: str = ""
     valid_until: date | None = None
