@@ -23,10 +23,10 @@ def hash_pin(pin: str) -> str:
     return _hasher().hash(pin)
 
 
-def is_right(kept: str, pin: str) -> bool:
-    """Say whether this is the PIN of which that was kept; no PIN at all is never right."""
+def is_right(hashed: str, pin: str) -> bool:
+    """Say whether this is the PIN that was hashed; where none was, none is right."""
     try:
-        return _hasher().verify(kept, pin)
+        return _hasher().verify(hashed, pin)
     except (VerificationError, InvalidHashError):
         return False
 
