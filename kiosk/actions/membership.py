@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.member_file import Line, read_member_file
+from kiosk.actions.photo import photos_named, with_photos
 from kiosk.domain.people import (
     CONTROL_CHARACTERS,
     Member,
@@ -31,6 +32,7 @@ _ADDRESS_PART = rf"[^@\s{CONTROL_CHARACTERS}]+"
 _EMAIL = re.compile(rf"{_ADDRESS_PART}@{_ADDRESS_PART}\.{_ADDRESS_PART}")
 _LONGEST_EMAIL = 254
 _MENTORING = "mentoring:"
+_OWN_WORDS = ("headline", "offers", "asks", "seat", "ask_about")
 
 Row = Mapping[str, str]
 Kind = TypeVar("Kind", Status, Visibility)
@@ -50,7 +52,7 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
     """Take every member of a CSV file into a space, or none.
 
     Members are known by their e-mail address: a new one is added, a known one changed. What
-    somebody chose about their own visibility is never overwritten.
+    somebody chose about their own visibility or picture is never overwritten.
 
     Raises:
         InputError: the file cannot be read, lacks a column, or a line is wrong; the sentence
@@ -60,10 +62,17 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
     lines, known = _addressed(path, file.lines), directory.emails(session)
     handles = {email: known.get(email) or new_handle() for email in lines}
     before = directory.members_by_handle(session, handles.values())
+    edited = directory.edited_fields(session, before)
     members = [
-        _member(line.where, line.cells, before.get(handles[email]), handles[email], space_id)
+        _with_own_words(
+            _member(line.where, line.cells, before.get(handles[email]), handles[email], space_id),
+            before.get(handles[email]),
+            edited.get(handles[email], ()),
+        )
         for email, line in lines.items()
     ]
+    photos = {handles[email]: photo for email, photo in photos_named(path, lines)}
+    members = with_photos(session, members, photos)
     chosen = _have_chosen(session, before)
     fresh = [m for m in members if _kept_choice(m, before, chosen) != before.get(m.handle)]
     directory.save_members(session, fresh)
@@ -162,7 +171,7 @@ def _member(where: str, row: Row, before: Member | None, handle: str, space_id: 
         profile=_profile(row, name, before.profile if before else None),
         home_space=before.home_space if before else space_id,
         spaces=tuple(sorted(spaces)),
-        status=_choice(Status, row.get("status") or "active", where),
+        status=_status(row.get("status") or "active", where),
         valid_from=_date(row.get("valid_from"), where),
         valid_until=_date(row.get("valid_until"), where),
         generation=before.generation if before else 0,
@@ -172,6 +181,20 @@ def _member(where: str, row: Row, before: Member | None, handle: str, space_id: 
     if fault := fault_in(member):
         raise InputError(f"{where}{fault}; correct it and try again.")
     return member
+
+
+def _with_own_words(member: Member, before: Member | None, edited: Collection[str]) -> Member:
+    """Return the member with what they changed or chose themselves, which no file overwrites."""
+    if before is None:
+        return member
+    words = {name: getattr(before.profile, name) for name in edited if name in _OWN_WORDS}
+    return replace(
+        member,
+        profile=replace(member.profile, **words),
+        language=before.language if "language" in edited else member.language,
+        text_size=before.text_size,
+        pin=before.pin,
+    )
 
 
 def _profile(row: Row, name: str, before: Profile | None) -> Profile:
@@ -185,6 +208,7 @@ def _profile(row: Row, name: str, before: Profile | None) -> Profile:
         links=_several(row.get("links", "")),
         seat=row.get("seat", ""),
         ask_about=row.get("ask_about", ""),
+        photo=before.photo if before else "",
     )
 
 
@@ -230,6 +254,13 @@ def _language(text: str, where: str) -> str:
         known = ", ".join(languages())
         raise InputError(f"{where}{text!r} is not a language of the screens: {known}.")
     return language
+
+
+def _status(text: str, where: str) -> Status:
+    status = _choice(Status, text, where)
+    if status is Status.ERASED:
+        raise InputError(f"{where}nobody is erased by a file; use ended, or their own page.")
+    return status
 
 
 def _choice(kinds: type[Kind], text: str, where: str) -> Kind:

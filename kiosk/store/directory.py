@@ -101,6 +101,13 @@ def unlinked(session: Session, space_id: str, handles: Collection[str]) -> set[s
     return set(handles) - set(session.scalars(linked))
 
 
+def edited_fields(session: Session, handles: Iterable[str]) -> dict[str, set[str]]:
+    """Return which fields members changed themselves, for those who did."""
+    edited = select(MemberRow.handle, MemberRow.edit_stamps)
+    rows = session.execute(edited.where(MemberRow.handle.in_(sorted(handles))))
+    return {row.handle: set(row.edit_stamps) for row in rows if row.edit_stamps}
+
+
 def touch_members(session: Session, handles: Iterable[str]) -> None:
     """Send members down again to whoever holds them, though nothing about them changed."""
     known = select(MemberRow.handle).where(MemberRow.handle.in_(sorted(handles)))
