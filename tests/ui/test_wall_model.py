@@ -116,7 +116,7 @@ def test_the_same_news_again_changes_nothing(wall):
 
 
 def test_an_arrival_inserts_one_row_and_resets_nothing(wall):
-    wall.facesFit(20)
+    wall.roomIsFor(6, 20, False)
     resets, inserted = QSignalSpy(wall.faces.modelReset), QSignalSpy(wall.faces.rowsInserted)
     wall.showView(wall_view(15, 24))
     assert (resets.count(), inserted.count()) == (0, 1)
@@ -141,3 +141,36 @@ def test_the_panel_goes_on_when_its_people_have_left(wall):
     assert row.name == "Ana"
     wall.showView(wall_view(0, 3))
     assert wall.featured.rows == ()
+
+
+def test_the_panel_s_turn_ends_with_the_people_s_turn(wall):
+    wall.turnFeatured()
+    assert (wall.isTelling, wall.storiesTold) == (True, 1)
+    wall.turn()
+    assert (wall.isTelling, wall.storiesTold) == (False, 1)
+
+
+def test_it_is_night_on_the_wall_outside_the_house_s_hours(wall, clock):
+    opens, closes = NEWS.as_of - timedelta(hours=3), NEWS.as_of + timedelta(minutes=30)
+    wall.showView(replace(NEWS, opens_at=opens, closes_at=closes))
+    assert not wall.isNight
+    told = QSignalSpy(wall.ticked)
+    clock.now = closes
+    wall.tick()
+    assert wall.isNight
+    assert told.count() == 1
+
+
+def test_hosts_are_told_until_the_news_says_that_they_know(wall):
+    host = NEWS.people[0].face
+    wall.showView(replace(NEWS, awaited=(host,)))
+    assert [row.name for row in wall.awaited.rows] == [host.name]
+    wall.showView(NEWS)
+    assert wall.awaited.rows == ()
+
+
+def test_nobody_is_awaited_any_more_when_the_day_is_over(wall, clock):
+    wall.showView(replace(NEWS, awaited=(NEWS.people[0].face,), day_ends_at=DAY_ENDS))
+    clock.now = DAY_ENDS
+    wall.tick()
+    assert wall.awaited.rows == ()

@@ -92,8 +92,28 @@ def test_faces_take_turns_where_there_are_more_than_places():
 def test_a_wider_screen_shows_more_faces_at_once():
     rotation = Rotation(face_places=2)
     rotation.see(people("abcdefghijkl"))
-    rotation.fit(6)
+    rotation.fit(6, 6)
     assert sorted(rotation.faces) == list("ghijkl")
+
+
+def test_where_large_cards_lose_their_place_their_people_are_faces():
+    rotation = Rotation()
+    rotation.see(people("abcdefgh"))
+    rotation.fit(2, 8)
+    assert seen(rotation) == ("ab", "cdefgh")
+    rotation.fit(4, 8)
+    assert seen(rotation) == ("abgh", "cdef")
+
+
+def test_a_thousand_people_have_all_been_seen_after_their_turns():
+    rotation = Rotation(card_places=4, face_places=17)
+    crowd = [person(str(number)) for number in range(1_000)]
+    rotation.see(crowd)
+    shown = set(rotation.cards + rotation.faces)
+    for _ in range(1_000 // 17 + 1):
+        rotation.turn()
+        shown |= {*rotation.cards, *rotation.faces}
+    assert len(shown) == 1_000
 
 
 def test_large_cards_go_to_those_with_words_and_time_for_others():

@@ -1,5 +1,6 @@
 """What the wall says about people."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -33,8 +34,8 @@ def view(*people: WallPerson, present: int = 20, featured: tuple[Featured, ...] 
     return WallView("Casa Norte", "Europe/Madrid", NINE, present, people, featured, welcome)
 
 
-def state(shown: WallView, *, turns: int = 0) -> WallState:
-    rotation = Rotation()
+def state(shown: WallView, *, turns: int = 0, says_both: bool = False) -> WallState:
+    rotation = Rotation(says_both=says_both)
     rotation.see(shown.people)
     for _ in range(turns):
         rotation.turn()
@@ -48,11 +49,11 @@ def words(cards: tuple[CardRow, ...]) -> list[tuple[str, str]]:
 ANA = person("Ana", offers=("gardens", "compost"), asks=("a logo",))
 
 
-def test_few_people_show_an_offer_and_an_ask():
-    assert words(state(view(ANA)).cards) == [("Gardens", "A logo")]
+def test_cards_with_room_for_both_show_an_offer_and_an_ask():
+    assert words(state(view(ANA), says_both=True).cards) == [("Gardens", "A logo")]
 
 
-def test_many_people_show_one_line_each_and_every_line_has_its_turn():
+def test_cards_without_show_one_line_each_and_every_line_has_its_turn():
     crowd = [person(name, offers=("gardens", "compost"), asks=("a logo",)) for name in "ABCDEF"]
     shown = {turn: words(state(view(*crowd), turns=turn).cards)[0] for turn in range(3)}
     assert set(shown.values()) == {("Gardens", ""), ("Compost", ""), ("", "A logo")}
@@ -129,3 +130,22 @@ def test_an_ask_is_a_question_in_its_own_language(said, shown):
 
 def test_an_offer_begins_large_and_ends_plain():
     assert as_statement(" álgebra fácil. ") == "Álgebra fácil"
+
+
+def test_hosts_are_told_and_where_there_are_many_they_take_turns():
+    hosts = tuple(person(name).face for name in ("Ana", "Bea", "Cai", "Dora"))
+    waited_for = replace(view(ANA), awaited=hosts)
+    assert [row.name for row in state(waited_for).awaited] == ["Ana", "Bea", "Cai"]
+    assert [row.name for row in state(waited_for, turns=1).awaited] == ["Dora", "Ana", "Bea"]
+    few = replace(view(ANA), awaited=hosts[:2])
+    assert [row.name for row in state(few, turns=7).awaited] == ["Ana", "Bea"]
+
+
+def test_every_row_of_a_person_names_their_photo():
+    photo = "a" * 64
+    ana = replace(ANA, face=replace(ANA.face, photo=photo))
+    others = [person(f"P{number}", offers=("maps",)) for number in range(6)]
+    shown = state(replace(view(ana, *others), awaited=(ana.face,)))
+    assert shown.cards[0].photo == shown.featured[0].photo == shown.awaited[0].photo == photo
+    gone = state(view(*others, ana))
+    assert gone.faces[-1].photo == photo

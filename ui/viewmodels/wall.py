@@ -52,6 +52,8 @@ class WallModel(QObject):
         self._rotation = Rotation()
         self._stories: dict[str, FeaturedRow] = {}
         self._told = ""
+        self._stories_told = 0
+        self._is_telling = False
         self._state = WallState()
         self._cards = PeopleList(CardRow, self)
         self._faces = PeopleList(FaceRow, self)
@@ -79,15 +81,18 @@ class WallModel(QObject):
     def turn(self) -> None:
         """Let others have the large cards, and everybody their next words."""
         self._rotation.turn()
+        self._is_telling = False
         self._show()
 
     @Slot()
     def turnFeatured(self) -> None:
         """Tell the next thing on the panel."""
+        self._stories_told += 1
+        self._is_telling = True
         if self._stories:
             keys = list(self._stories)
             self._told = keys[(keys.index(self._told) + 1) % len(keys)]
-            self._show()
+        self._show()
 
     @Slot(int, int, bool)
     def roomIsFor(self, cards: int, faces: int, says_both: bool) -> None:
@@ -128,7 +133,12 @@ class WallModel(QObject):
             return
         told = self._stories.get(self._told)
         state = state_of(self._view, self._rotation, told, self._language)
-        state = replace(state, has_news=not self._is_over)
+        state = replace(
+            state,
+            has_news=not self._is_over,
+            stories_told=self._stories_told,
+            is_telling=self._is_telling,
+        )
         if state != self._state:
             self._state = state
             self._cards.show(state.cards)
@@ -189,6 +199,16 @@ class WallModel(QObject):
     @Property(QObject, notify=changed)
     def featured(self) -> QObject:
         return self._panel
+
+    @Property(int, notify=changed)
+    def storiesTold(self) -> int:
+        """How often the panel has changed."""
+        return self._state.stories_told
+
+    @Property(bool, notify=changed)
+    def isTelling(self) -> bool:
+        """Whether it is the panel's turn, where panel and people share one place."""
+        return self._state.is_telling
 
     @Property(QObject, notify=changed)
     def awaited(self) -> QObject:

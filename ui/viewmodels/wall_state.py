@@ -111,6 +111,8 @@ class WallState:
     faces: tuple[FaceRow, ...] = ()
     featured: tuple[FeaturedRow, ...] = ()
     awaited: tuple[AwaitedRow, ...] = ()
+    stories_told: int = 0
+    is_telling: bool = False
 
 
 def state_of(

@@ -7,7 +7,7 @@ Window {
     id: root
 
     required property WallModel model
-    property bool dark: false
+    property bool dark: model.isNight
     property bool reducedMotion: false
     property real textScale: 1
     property bool fullscreen: false

@@ -8,6 +8,7 @@ Card {
     required property string name
     required property string initials
     required property int hue
+    required property string photo
     required property bool isDimmed
     required property bool isEarlier
     required property string headline
@@ -15,21 +16,24 @@ Card {
     required property string ask
     required property string question // the ask with its marks
 
-    readonly property bool wide: width > 80 * Theme.unit
-    readonly property bool roomy: wide && height > 16 * Theme.unit
-    readonly property bool spacious: roomy && width > 108 * Theme.unit
+    // Room counts in letters: larger text makes a card a smaller one.
+    readonly property bool wide: width > Theme.text(80)
+    readonly property bool roomy: wide && height > Theme.text(16)
+    readonly property bool spacious: roomy && width > Theme.text(108)
     // High and narrow: the words go below the face instead of beside it.
-    readonly property bool below: !wide && height > 30 * Theme.unit
+    readonly property bool below: !wide && height > Theme.text(30) && width < 70 * Theme.unit
     readonly property real inset: (roomy ? 2.8 : below ? 2.4 : height > 17 * Theme.unit ? 2.2 : 1.4) * Theme.unit
     readonly property real gap: (roomy ? 2.8 : 1.8) * Theme.unit
-    readonly property real nameSize: Theme.text(spacious || below ? 6.6 : roomy ? 5.4 : height > 22 * Theme.unit ? 5.8 : height > 17 * Theme.unit ? 5 : 4.4)
+    readonly property real nameSize: Theme.text(spacious || below ? 6.6 : roomy ? 5.4
+        : height > Theme.text(22) ? 5.8 : height > Theme.text(17) ? 5 : 4.4)
     readonly property real wordsSize: Theme.text(roomy ? (spacious ? 4.2 : 3.6) : 3.5)
     // The name's line box is blank above it; without this the words would hang low.
     readonly property real rise: 0.5 * Theme.unit
     // How many rows of words fit under the name, with some air above and below.
     readonly property real air: (spacious ? 1.6 : roomy ? 1 : 0.8) * Theme.unit
-    readonly property int rows: Math.max(1, Math.floor((height - (below ? face.height + gap + 2 * inset
-        : 1.2 * nameSize - 0.3 * Theme.unit + (both ? 2 : 1) * words.spacing + 2 * air)) / (1.23 * wordsSize)))
+    readonly property int rows: Math.max(1, Math.floor((height - (below
+        ? face.height + gap + 2 * inset
+        : title.height - 0.1 * nameSize + (both ? 2 : 1) * words.spacing + 2 * air)) / (1.23 * wordsSize)))
     readonly property int lines: both ? Math.max(1, Math.floor(rows / 2)) : Math.min(3, rows)
     readonly property bool both: offer !== "" && ask !== ""
     readonly property string said: isEarlier ? qsTr("%1, here earlier today").arg(name)
@@ -45,14 +49,15 @@ Card {
 
         x: root.inset
         y: root.below ? root.inset : (root.height - height) / 2
-        diameter: Math.min((root.roomy ? 18 : root.width > 52 * Theme.unit && root.height > 17 * Theme.unit ? 13 : 11) * Theme.unit,
-                           root.height - 2 * root.inset)
+        diameter: Math.min(root.height - 2 * root.inset, (root.roomy ? 18
+            : root.width > 52 * Theme.unit && root.height > 17 * Theme.unit ? 13 : 11) * Theme.unit)
         initials: root.initials
         hue: root.hue
+        photo: root.photo
         dimmed: root.isDimmed
     }
 
-    TextLine {
+    Heading {
         id: title
 
         x: face.x + face.width + root.gap
@@ -61,9 +66,11 @@ Card {
         width: root.width - x - 1.4 * Theme.unit
         text: root.name
         size: root.nameSize
-        wght: Theme.heading
+        lineHeight: 0.9
+        smallest: Math.max(Theme.text(3.8), 0.7 * root.nameSize)
+        maximumLineCount: root.height > Theme.text(root.both ? 24 : 19) ? 2 : 1
+        mayBeCut: true
         color: root.isDimmed ? Theme.soft : Theme.ink
-        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
@@ -85,7 +92,10 @@ Card {
             text: root.isEarlier ? qsTr("Here earlier today") : root.headline
             size: root.wordsSize
             color: Theme.soft
+            wrapMode: Text.WordWrap
+            maximumLineCount: root.lines
             elide: Text.ElideRight
+            mayBeCut: !root.isEarlier
             Accessible.ignored: true
         }
         WallWords {

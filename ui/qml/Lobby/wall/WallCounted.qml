@@ -17,13 +17,13 @@ Card {
 
         WallCircles {
             count: root.uncovered
-            diameter: Math.min(8.6 * Theme.unit, parent.width / (0.83 * shown + 0.17))
+            diameter: Math.min((Theme.textScale > 1 ? 5 : 8.6) * Theme.unit, parent.width / (0.83 * shown + 0.17))
             rim: Theme.card
         }
         TextLine {
             width: parent.width
             text: qsTr("and %n more in the house", "people who are only counted", root.uncovered)
-            size: Theme.text(3.6)
+            size: Theme.text3
             wght: Theme.medium
             wrapMode: Text.WordWrap
         }

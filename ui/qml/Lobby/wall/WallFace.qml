@@ -8,8 +8,10 @@ Item {
     required property string name
     required property string initials
     required property int hue
+    required property string photo
     required property bool isDimmed
     required property bool isEarlier
+    property bool twoLines: false
 
     Accessible.role: Accessible.ListItem
     Accessible.name: isEarlier ? qsTr("%1, here earlier today").arg(name)
@@ -19,9 +21,10 @@ Item {
         id: face
 
         anchors.horizontalCenter: parent.horizontalCenter
-        diameter: (root.isEarlier ? 5 : 8.6) * Theme.unit
+        diameter: (root.isEarlier && !root.twoLines ? 5 : 8.6) * Theme.unit
         initials: root.initials
         hue: root.hue
+        photo: root.photo
         dimmed: root.isDimmed
     }
     Column {
@@ -35,7 +38,10 @@ Item {
             wght: Theme.medium
             color: root.isDimmed ? Theme.soft : Theme.ink
             lineHeight: 0.95
+            wrapMode: root.twoLines ? Text.Wrap : Text.NoWrap
+            maximumLineCount: root.twoLines && !root.isEarlier ? 2 : 1
             elide: Text.ElideRight
+            mayBeCut: true
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }
@@ -46,7 +52,6 @@ Item {
             size: Theme.text3
             color: Theme.soft
             lineHeight: 0.95
-            elide: Text.ElideRight
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

@@ -4,61 +4,36 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** Everybody without a large card: faces with first names. */
+/** Everybody without a large card: faces with first names, and how many more take turns. */
 Item {
     id: root
 
     required property WallModel model
-    readonly property real faceHeight: 13 * Theme.unit
-    readonly property real rowGap: 1.6 * Theme.unit
-    readonly property real cell: width / columns
-    // As wide as the longest word under a face, within reason.
-    readonly property int columns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
-        Math.min(20.5 * Theme.unit, Math.max(longest.advanceWidth, earlier.advanceWidth) + 1.6 * Theme.unit))))
-    readonly property int rows: Math.max(1, Math.floor((height + rowGap + 1) / (faceHeight + rowGap)))
-    readonly property int places: columns * rows
+    required property WallPlan plan
+    property alias still: people.still
+    readonly property int others: model.visible - plan.cards - plan.faces
 
-    // Later: the answer changes what is being laid out right now.
-    onPlacesChanged: Qt.callLater(root.model.facesFit, places)
-    Component.onCompleted: Qt.callLater(root.model.facesFit, places)
-
-    Accessible.role: Accessible.List
-    Accessible.name: qsTr("Also here")
-
-    TextMetrics {
-        id: longest
-
-        text: root.model.longestName
-        font.family: Theme.family
-        font.pixelSize: Math.round(Theme.text3)
-        font.variableAxes: ({ "wght": Theme.medium })
-    }
-
-    TextMetrics {
-        id: earlier
-
-        text: root.model.hasEarlier ? qsTr("earlier", "here earlier today, under a face") : ""
-        font: longest.font
-    }
-
-    Repeater {
+    WallGrid {
         id: people
 
+        height: root.height + root.plan.faceGap
+        cellWidth: root.plan.cell
+        cellHeight: root.plan.faceHeight + root.plan.faceGap
         model: root.model.faces
+        Accessible.name: qsTr("Also here")
 
-        WallFace {
-            required property int index
-
-            x: index % root.columns * root.cell
-            y: Math.floor(index / root.columns) * (root.faceHeight + root.rowGap)
-            width: root.cell - Theme.gap1
-            height: root.faceHeight
-
-            NumberAnimation on opacity {
-                from: 0
-                to: 1
-                duration: Theme.fade
-            }
+        delegate: WallFace {
+            width: root.plan.cell - Theme.gap1
+            height: root.plan.faceHeight
+            twoLines: root.plan.twoLines
         }
+    }
+    WallMore {
+        visible: root.others > 0 && root.plan.places > 0
+        x: (root.plan.faceColumns - 1) * root.plan.cell
+        y: root.height - height
+        width: root.plan.cell - Theme.gap1
+        height: root.plan.faceHeight
+        count: root.others
     }
 }

@@ -9,10 +9,12 @@ Rectangle {
     required property string name
     required property string initials
     required property int hue
+    required property string photo
     required property string words
     required property string helperName
     required property string helperInitials
     required property int helperHue
+    required property string helperPhoto
     required property string helperWords
     required property string seat
 
@@ -21,7 +23,8 @@ Rectangle {
     readonly property string teller: kind === "offer" ? qsTr("%1 can help with this.").arg(name)
                                                       : qsTr("%1 is looking for this.").arg(name)
     readonly property real room: width - 2 * inset
-    readonly property real faceSize: (Theme.portrait ? 6.4 : 8) * Theme.unit
+    readonly property real faceSize: (level ? 6.4 : 8) * Theme.unit
+    readonly property bool level: width > 1.6 * height
     readonly property bool isPair: kind === "pair"
     readonly property string answer: isPair ? qsTr("%1 offers:", "an offer follows").arg(helperName)
         : kind === "ask" ? qsTr("Can you help? Say hello.") : qsTr("Need that? Say hello.")
@@ -39,13 +42,14 @@ Rectangle {
         width: root.room
         height: asker.y - y - Theme.gap1
         text: root.words
-        size: Theme.text(6.6)
+        size: Theme.large(6.6)
         wght: Theme.heading
         color: root.tone
         wrapMode: Text.WordWrap
         elide: Text.ElideRight
+        mayBeCut: true
         fontSizeMode: Text.Fit
-        minimumPixelSize: Math.round(Theme.text(3.8))
+        minimumPixelSize: Math.round(Theme.textScale > 1 ? Theme.text3 : Theme.text(3.8))
         verticalAlignment: Text.AlignTop
         Accessible.role: Accessible.Heading
     }
@@ -56,9 +60,10 @@ Rectangle {
         x: root.inset
         y: closing.y - height - Theme.gap1
         width: root.room
-        diameter: root.isPair ? root.faceSize : 11 * Theme.unit
+        diameter: root.isPair || Theme.textScale > 1 ? root.faceSize : 11 * Theme.unit
         initials: root.initials
         hue: root.hue
+        photo: root.photo
         text: root.teller
     }
 
@@ -76,17 +81,19 @@ Rectangle {
             diameter: root.faceSize
             initials: root.helperInitials
             hue: root.helperHue
+            photo: root.helperPhoto
             text: root.answer
         }
         TextLine {
             width: parent.width
             text: root.isPair ? root.helperWords : root.answer
-            size: Theme.text(4.2)
+            size: Math.max(Theme.large(4.2), Theme.text3)
             wght: root.isPair ? Theme.semibold : Theme.medium
             lineHeight: 0.95
             wrapMode: Text.WordWrap
-            maximumLineCount: Theme.portrait ? 1 : 2
+            maximumLineCount: root.level && Theme.textScale === 1 ? 1 : 2
             elide: Text.ElideRight
+            mayBeCut: root.isPair
         }
         WallSeat {
             visible: root.seat !== "" && !upright.visible
@@ -96,11 +103,11 @@ Rectangle {
         }
     }
 
-    // Upright there is no room below, but beside.
+    // A low panel has no room below, but beside.
     WallSeat {
         id: upright
 
-        visible: root.seat !== "" && Theme.portrait && root.isPair
+        visible: root.seat !== "" && root.level && root.isPair
         x: root.width - width - root.inset
         y: closing.y + (root.faceSize - height) / 2
         width: Math.min(implicitWidth, 0.42 * root.room)

@@ -9,7 +9,11 @@ Item {
     required property WallModel model
     property real railWidth: 0
     readonly property real sideWidth: Math.max(railWidth, 54 * Theme.unit)
+        + 0.08 * (Theme.textScale - 1) * width
     readonly property bool empty: model.present === 0
+
+    // What the page needs besides the number and the circles.
+    readonly property real leastStory: sentence.height + welcome.height + 2 * Theme.gap3 + 16 * Theme.unit
 
     Item {
         id: story
@@ -20,48 +24,68 @@ Item {
         Item {
             id: number
 
-            readonly property bool stacked: !root.empty && story.width - figure.width < 58 * Theme.unit
-            y: Math.max(0, 0.45 * (story.height - below.height - Theme.gap3 - height))
+            readonly property real room: story.height - below.height - Theme.gap3
+            readonly property real wish: (root.empty ? 28 : root.model.present > 99 || Theme.portrait ? 34 : 44) * Theme.unit
+            readonly property real wishedWidth: root.empty ? wish : wish * digits.advanceWidth / 100
+            readonly property bool stacked: !root.empty || Theme.textScale > 1
+                ? story.width - wishedWidth - Theme.gap4 < Theme.large(54) : false
+            // What is largest makes room for the words. Digits are lower than their size.
+            readonly property real most: Math.max(10 * Theme.unit,
+                (stacked ? room - sentence.height - Theme.gap1 : room) / (root.empty ? 1 : 0.98))
+
+            y: Math.max(0, 0.45 * (room - height))
             width: parent.width
-            height: Math.max(sentence.y + sentence.height, root.empty ? 30 * Theme.unit : 0.88 * figure.height)
+            height: stacked ? sentence.y + sentence.height : Math.max(sentence.height, mark.height)
             Accessible.role: Accessible.StaticText
             Accessible.name: root.empty ? sentence.text : root.model.present + " " + sentence.text
 
-            Icon {
-                visible: root.empty
-                y: 2 * Theme.unit
-                name: root.model.hasNews ? "coffee" : "clock"
-                size: 28 * Theme.unit
-                color: Theme.accent
-            }
-            TextLine {
-                id: figure
+            TextMetrics {
+                id: digits
 
-                visible: !root.empty
-                // The digits' own box is much taller than they are.
-                y: -0.12 * height
                 text: Theme.whole(root.model.present)
-                size: Theme.text(root.model.present > 99 || Theme.portrait ? 34 : 44)
-                wght: Theme.heading
-                color: Theme.accent
-                Accessible.ignored: true
+                font.family: Theme.family
+                font.pixelSize: 100
+                font.variableAxes: ({ "wght": Theme.heading })
+            }
+            Item {
+                id: mark
+
+                readonly property real size: Math.min(number.wish, number.most)
+
+                width: root.empty ? size : figure.width
+                // The digits' own box is much taller than they are.
+                height: root.empty ? size : 0.76 * figure.height
+
+                Icon {
+                    visible: root.empty
+                    name: root.model.hasNews ? "coffee" : "clock"
+                    size: mark.size
+                    color: Theme.accent
+                }
+                TextLine {
+                    id: figure
+
+                    visible: !root.empty
+                    y: -0.12 * height
+                    text: Theme.whole(root.model.present)
+                    size: mark.size
+                    wght: Theme.heading
+                    color: Theme.accent
+                    Accessible.ignored: true
+                }
             }
             TextLine {
                 id: sentence
 
-                x: number.stacked ? 0 : (root.empty ? 28 * Theme.unit : figure.width) + Theme.gap4
-                y: number.stacked ? 0.76 * figure.height
-                    : root.empty ? 2 * Theme.unit + (28 * Theme.unit - height) / 2
-                    : figure.y + (figure.height - height) / 2
+                x: number.stacked ? 0 : number.wishedWidth + Theme.gap4
+                y: number.stacked ? mark.height + Theme.gap1 : (number.height - height) / 2
                 width: number.width - x
                 text: !root.model.hasNews ? qsTr("Waiting for the front desk")
                     : root.empty ? qsTr("Nobody is in right now")
                     : qsTr("people are working here", "after the number", root.model.present)
-                size: Theme.text(!number.stacked ? 10.4 : Theme.portrait ? 6.6 : 8)
+                size: number.stacked ? Theme.large(6.6) : Theme.large(10.4)
                 wght: Theme.heading
-                wrapMode: number.stacked ? Text.NoWrap : Text.WordWrap
-                fontSizeMode: number.stacked ? Text.HorizontalFit : Text.FixedSize
-                minimumPixelSize: Math.round(Theme.text3)
+                wrapMode: Text.WordWrap
                 Accessible.ignored: true
             }
         }
@@ -73,20 +97,24 @@ Item {
             spacing: Theme.gap3
 
             WallCircles {
+                visible: count > 0 && story.height > root.leastStory + 24 * Theme.unit
                 count: root.model.present
                 diameter: Math.min(9.4 * Theme.unit, parent.width / (0.83 * 12 + 0.17))
             }
             TextLine {
+                id: welcome
+
                 width: parent.width
                 text: root.model.welcomeLine || (root.model.hasNews
                     ? qsTr("Come in. There is a seat and somebody to say hello to.")
                     : qsTr("Who is here appears as soon as the kiosk has been heard."))
-                size: Theme.text4
+                size: Theme.large(5)
                 wght: Theme.medium
                 lineHeight: 1
                 wrapMode: Text.WordWrap
                 maximumLineCount: 4
                 elide: Text.ElideRight
+                mayBeCut: root.model.welcomeLine !== ""
             }
         }
     }
@@ -97,6 +125,7 @@ Item {
         x: parent.width - width
         y: parent.height - height
         width: Theme.portrait ? parent.width : root.sideWidth
-        height: Theme.portrait ? 52 * Theme.unit : parent.height
+        height: !Theme.portrait ? parent.height
+            : Math.max(leastHeight, Math.min(52 * Theme.unit, parent.height - Theme.gap4 - root.leastStory))
     }
 }

@@ -24,7 +24,7 @@ Rectangle {
     Item {
         readonly property int line: 2 * Theme.burnInShift // minutes from one side to the other
 
-        // Against burn-in it wanders over a small square, line by line.
+        // Against burn-in it wanders over a small square, line by line, on paper that stays.
         x: root.wander(root.model.minute)
         y: root.wander(line > 0 ? Math.floor(root.model.minute / line) : 0)
         width: parent.width
@@ -37,11 +37,20 @@ Rectangle {
             model: root.model
             railWidth: root.railWidth
         }
+        WallAwaited {
+            id: awaited
+
+            anchors { left: parent.left; right: parent.right; top: bar.bottom; margins: root.margin }
+            anchors.topMargin: Theme.gap2
+            visible: hosts > 0
+            model: root.model
+        }
         Loader {
             anchors {
                 fill: parent
                 margins: root.margin
                 topMargin: root.margin + bar.height + Theme.gap2
+                    + (awaited.visible ? awaited.height + Theme.gap2 : 0)
             }
             sourceComponent: root.populated ? somebody : nobody
         }

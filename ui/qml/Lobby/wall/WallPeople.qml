@@ -9,43 +9,58 @@ Item {
     required property WallModel model
     property real railWidth: 0
     property alias turnMs: places.interval
-    readonly property bool crowded: model.others > 0
-    // A second row of faces once the first is full.
-    readonly property bool deep: !Theme.portrait && model.others > faces.columns
-    readonly property real faceRows: crowded ? (deep ? 27.6 : 13) * Theme.unit : 0
+    // Very large text leaves no room for both: what is featured and the people take turns.
+    readonly property bool alternating: Theme.textScale > 1.5
+    readonly property bool telling: alternating && model.isTelling
+    readonly property bool stacked: Theme.portrait || alternating
 
     WallRail {
         id: rail
 
-        width: Theme.portrait ? parent.width : root.railWidth
-        height: Theme.portrait ? 37 * Theme.unit : parent.height
+        visible: root.telling || !root.alternating
+        width: root.stacked ? parent.width : root.railWidth * (0.4 + 0.6 * Theme.textScale)
+        height: root.alternating || !Theme.portrait ? parent.height : (12 + 25 * Theme.textScale) * Theme.unit
         model: root.model
-        invited: !Theme.portrait && root.model.visible < 3
+        invited: plan.invites
     }
+    WallPlan {
+        id: plan
 
+        x: root.stacked ? 0 : rail.width + Theme.gap2
+        y: Theme.portrait && !root.alternating ? rail.height + Theme.gap2 : 0
+        width: parent.width - x
+        height: parent.height - y
+        model: root.model
+    }
     Item {
         id: people
 
-        anchors {
-            fill: parent
-            leftMargin: Theme.portrait ? 0 : root.railWidth + Theme.gap2
-            topMargin: Theme.portrait ? rail.height + Theme.gap2 : 0
-        }
+        visible: !root.telling
+        x: plan.x
+        y: plan.y
+        width: plan.width
+        height: plan.height
 
         WallCards {
+            height: plan.height - plan.facesHeight + plan.gap
+            plan: plan
+            model: root.model.cards
+            still: turning.running
+        }
+        WallInvitation {
+            visible: plan.invites
             width: parent.width
-            height: parent.height - (root.crowded ? faces.height + gap : 0)
-            gap: (root.deep || root.crowded && Theme.portrait ? 1.4 : 2) * Theme.unit
-            model: root.model
+            height: plan.rowHeight
+            y: parent.height - height
         }
         WallFaces {
-            id: faces
-
-            visible: root.crowded
+            visible: plan.faceRows > 0
             width: parent.width
-            height: root.faceRows
+            height: plan.facesHeight - plan.gap
             y: parent.height - height
+            plan: plan
             model: root.model
+            still: turning.running
         }
     }
 
@@ -54,12 +69,12 @@ Item {
 
         NumberAnimation { target: people; property: "opacity"; to: 0; duration: Theme.fade / 2 }
         ScriptAction { script: root.model.turn() }
-        PropertyAction { target: people; property: "opacity"; value: 1 }
+        NumberAnimation { target: people; property: "opacity"; to: 1; duration: Theme.fade / 2 }
     }
     Timer {
         id: places
 
-        interval: Theme.stripStep
+        interval: Theme.stripStep * (root.alternating ? 2 : 1)
         running: root.visible
         repeat: true
         onTriggered: turning.start()

@@ -10,9 +10,13 @@ Item {
 
     required property WallModel model
     property bool invited: false // the invitation already stands elsewhere
-    readonly property bool upright: Theme.portrait
     readonly property bool featuring: panels.count > 0
-    readonly property real lower: upright ? 0 : (featuring ? 22 : 38) * Theme.unit
+    readonly property real lower: Math.max((featuring ? 22 : 38) * Theme.unit, invitation.leastHeight)
+    readonly property bool hasLower: height - lower - Theme.gap2 >= Theme.text(38)
+    readonly property real upper: hasLower ? height - lower - Theme.gap2 : height
+    // Where it has no room of its own, the invitation has its turn.
+    readonly property bool mayInvite: !hasLower && !invited
+    readonly property bool inviting: mayInvite && model.storiesTold % 4 === 3
 
     Repeater {
         id: panels
@@ -20,8 +24,9 @@ Item {
         model: root.model.featured
 
         WallFeatured {
+            visible: !root.inviting
             width: root.width
-            height: root.upright ? root.height : root.height - root.lower - Theme.gap2
+            height: root.upper
 
             NumberAnimation on opacity {
                 from: 0
@@ -32,19 +37,21 @@ Item {
     }
 
     WallWarmth {
-        visible: !root.featuring
+        visible: !root.featuring && !root.inviting
         width: root.width
-        height: root.upright ? root.height : root.height - root.lower - Theme.gap2
+        height: root.upper
         model: root.model
     }
     WallInvitation {
-        visible: !root.upright && !root.invited
+        id: invitation
+
+        visible: root.hasLower && !root.invited || root.inviting
         width: root.width
-        height: root.lower
+        height: root.hasLower ? root.lower : root.height
         y: root.height - height
     }
     WallCounted {
-        visible: !root.upright && root.invited
+        visible: root.hasLower && root.invited
         width: root.width
         height: root.lower
         y: root.height - height

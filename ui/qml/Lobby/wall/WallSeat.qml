@@ -27,5 +27,6 @@ Item {
         size: Theme.text3
         color: Theme.soft
         elide: Text.ElideRight
+        mayBeCut: true
     }
 }

@@ -8,6 +8,7 @@ Item {
     required property string text
     required property string initials
     required property int hue
+    required property string photo
     required property real diameter
 
     implicitHeight: Math.max(face.height, words.height)
@@ -19,6 +20,7 @@ Item {
         diameter: root.diameter
         initials: root.initials
         hue: root.hue
+        photo: root.photo
     }
     TextLine {
         id: words
@@ -35,5 +37,6 @@ Item {
         wrapMode: Text.WordWrap
         maximumLineCount: 2
         elide: Text.ElideRight
+        mayBeCut: true // it has a name in it
     }
 }

@@ -8,11 +8,10 @@ Card {
 
     required property WallModel model
     readonly property real inset: 3.4 * Theme.unit
-
     readonly property bool small: height < 30 * Theme.unit
 
     Icon {
-        visible: !root.small
+        visible: !root.small && words.contentHeight < words.height - height - Theme.gap2
         x: root.inset
         y: root.inset
         name: "coffee"
@@ -20,19 +19,24 @@ Card {
         color: Theme.accent
     }
     TextLine {
+        id: words
+
         anchors {
             left: parent.left
             right: parent.right
             bottom: parent.bottom
             margins: root.inset
-            bottomMargin: root.small ? (root.height - height) / 2 : root.inset
         }
         text: root.model.welcomeLine || qsTr("Good to have you here. Say hello to somebody new today.")
-        size: Theme.text(root.small ? 3.8 : 5)
+        height: root.height - 2 * root.inset
+        size: Theme.large(root.small ? 3.8 : 5)
         wght: Theme.semibold
         lineHeight: 0.95
         wrapMode: Text.WordWrap
-        maximumLineCount: root.small ? 3 : 5
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Math.round(Theme.text3)
+        verticalAlignment: root.small ? Text.AlignVCenter : Text.AlignBottom
         elide: Text.ElideRight
+        mayBeCut: root.model.welcomeLine !== ""
     }
 }

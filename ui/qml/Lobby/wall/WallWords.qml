@@ -34,6 +34,7 @@ Item {
         wrapMode: Text.WordWrap
         maximumLineCount: root.lines
         elide: Text.ElideRight
+        mayBeCut: true
         Accessible.ignored: true
     }
     FontMetrics {
