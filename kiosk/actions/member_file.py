@@ -13,7 +13,8 @@ KNOWN = frozenset(
     {
         *REQUIRED,
         *("first_name", "language", "headline", "offers", "asks", "languages", "links", "seat"),
-        *("ask_about", "visibility", "consent_date", "status", "valid_from", "valid_until"),
+        *("ask_about", "photo"),
+        *("visibility", "consent_date", "status", "valid_from", "valid_until"),
     }
 )
 # Where a comma stands in numbers, spreadsheets part the cells of their CSV by semicolons.

@@ -10,20 +10,33 @@ HUES = 12
 def face_of(visit: Visit, member: Member | None) -> Face:
     """Return the face that everybody may see; the key is the visit's, so it ends with the day.
 
-    A first name comes with its first letter alone, a profile with the initials of the whole name.
+    A first name comes with its first letter alone, a profile with the initials of the whole name
+    and the photo.
     """
     if member is None or not member.visibility or member.visibility is Visibility.HIDDEN:
         return Face(key=str(visit.id), name="", initials="", hue=0)
     is_whole = member.visibility is Visibility.PROFILE
     profile = member.profile
     shown = profile.display_name if is_whole else profile.first_name
-    return Face(str(visit.id), profile.first_name, initials(shown, whole=is_whole), _hue(member))
+    return Face(
+        key=str(visit.id),
+        name=profile.first_name,
+        initials=initials(shown, whole=is_whole),
+        hue=_hue(member),
+        photo=profile.photo if is_whole else "",
+    )
 
 
 def own_face(key: str, member: Member) -> Face:
     """Return somebody's face on a page that only they, or staff, look at."""
     profile = member.profile
-    return Face(key, profile.first_name, initials(profile.display_name, whole=True), _hue(member))
+    return Face(
+        key=key,
+        name=profile.first_name,
+        initials=initials(profile.display_name, whole=True),
+        hue=_hue(member),
+        photo=profile.photo,
+    )
 
 
 def initials(name: str, *, whole: bool) -> str:

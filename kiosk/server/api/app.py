@@ -11,7 +11,17 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from kiosk.clock import utc_now
-from kiosk.server.api import authority, changes, health, metrics, pairing, push, tokens, wall
+from kiosk.server.api import (
+    authority,
+    changes,
+    health,
+    metrics,
+    pairing,
+    photos,
+    push,
+    tokens,
+    wall,
+)
 from kiosk.server.api.document import document_of
 from kiosk.server.api.envelope import Envelope
 from kiosk.server.api.problems import tell_problems
@@ -59,7 +69,7 @@ def make_app(
     tell_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING, compresslevel=_ZIP_LEVEL)
     app.add_middleware(Envelope, metrics=service.metrics)
-    for part in (pairing, tokens, authority, push, changes, wall, health, metrics):
+    for part in (pairing, tokens, authority, push, changes, photos, wall, health, metrics):
         app.include_router(part.router)
     return app
 

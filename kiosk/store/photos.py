@@ -1,0 +1,55 @@
+"""Members' pictures: kept by the server, named by everybody else. Callers own the session."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from kiosk.domain.people import Member
+from kiosk.store.dialect import upsert
+from kiosk.store.directory import handles_held_by
+from kiosk.store.member_tables import MemberPhotoRow, MemberRow
+from kiosk.store.rows import member_of
+
+_JPEG = select(MemberPhotoRow.jpeg)
+
+
+def keep_photo(session: Session, handle: str, digest: str, jpeg: bytes) -> None:
+    """Keep a member's picture, instead of the one before."""
+    upsert(session, MemberPhotoRow, [{"handle": handle, "digest": digest, "jpeg": jpeg}])
+
+
+def drop_photo(session: Session, handle: str) -> None:
+    """Keep no picture of a member any more."""
+    session.execute(delete(MemberPhotoRow).where(MemberPhotoRow.handle == handle))
+
+
+def photo_of(session: Session, handle: str) -> bytes | None:
+    """Return a member's own picture."""
+    return session.scalars(_JPEG.where(MemberPhotoRow.handle == handle)).one_or_none()
+
+
+def photo_held_by(session: Session, digest: str, space_id: str, now: datetime) -> bytes | None:
+    """Return a picture of somebody whom a space's kiosks hold."""
+    held = MemberPhotoRow.handle.in_(select(MemberRow.handle).where(handles_held_by(space_id, now)))
+    of_digest = _JPEG.where(MemberPhotoRow.digest == digest, held)
+    return session.scalars(of_digest.limit(1)).one_or_none()
+
+
+def pictured(session: Session, digest: str) -> list[Member]:
+    """Return whoever has this picture."""
+    of_digest = select(MemberPhotoRow.handle).where(MemberPhotoRow.digest == digest)
+    rows = session.scalars(select(MemberRow).where(MemberRow.handle.in_(of_digest)))
+    return [member_of(row) for row in rows]
+
+
+def photos_wanted(session: Session, most: int) -> list[str]:
+    """Return the names of all members' pictures, those that changed last first (kiosk side)."""
+    named = MemberRow.profile["photo"].as_string()
+    chosen = select(named).where(named != "").order_by(MemberRow.version.desc()).limit(most)
+    return list(dict.fromkeys(session.scalars(chosen)))
+
+
+def members_version(session: Session) -> int:
+    """Return a number that grows whenever a member changes."""
+    return session.scalars(select(func.max(MemberRow.version))).one() or 0
