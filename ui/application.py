@@ -18,6 +18,7 @@ from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
+import ui.bridges.keyboard  # noqa: F401  # for the screens' keyboard
 from kiosk.errors import SetupError
 from ui.bridges.qr import QrProvider
 

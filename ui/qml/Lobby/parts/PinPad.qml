@@ -1,0 +1,114 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Lobby
+import Lobby.Models
+
+/** Large digits for a PIN. It shows and says that a digit came, never which. */
+FocusScope {
+    id: root
+
+    required property string label // whose PIN, and what for
+    property int least: 4
+    property int most: 8
+    property alias digits: input.text
+    readonly property real keySize: Math.max(56, 10.5 * Theme.unit)
+
+    signal given(digits: string)
+
+    function empty() {
+        input.clear();
+        input.forceActiveFocus();
+    }
+    function give() {
+        if (digits.length >= least)
+            given(digits);
+    }
+
+    implicitWidth: 3 * keySize + 2 * Theme.gap2
+    implicitHeight: pad.y + pad.height
+    focus: true
+
+    Typing { id: typing; focused: input }
+    TextInput {
+        id: input
+        focus: true
+        activeFocusOnTab: true
+        opacity: 0 // the dots below say how many there are
+        maximumLength: root.most
+        echoMode: TextInput.NoEcho
+        inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhSensitiveData | Qt.ImhHiddenText
+        validator: RegularExpressionValidator { regularExpression: /\d*/ }
+        Accessible.name: root.label
+        Accessible.passwordEdit: true
+        onTextEdited: Accessible.announce(length === 0 ? qsTr("No digit entered") : qsTr("%n digits entered", "", length))
+        onAccepted: root.give()
+    }
+    Row {
+        id: dots
+        anchors.horizontalCenter: parent.horizontalCenter
+        height: 3 * Theme.unit
+        spacing: 2 * Theme.unit
+
+        Repeater {
+            model: Math.max(root.least, root.digits.length)
+
+            Rectangle {
+                required property int index
+
+                width: 2.4 * Theme.unit
+                height: width
+                radius: width / 2
+                color: index < root.digits.length ? Theme.accent : "transparent"
+                border { width: Theme.edgeWidth; color: index < root.digits.length ? Theme.accent : Theme.edge }
+            }
+        }
+    }
+    component Key: Touchable {
+        id: key
+
+        property string iconName: ""
+
+        width: root.keySize
+        height: root.keySize
+        corner: height / 2
+        focusPolicy: Qt.TabFocus
+        contentItem: Item {
+            Icon {
+                anchors.centerIn: parent
+                name: key.iconName
+                visible: name !== ""
+                size: 0.4 * root.keySize
+                color: key.ground === Theme.accent ? Theme.accentInk : Theme.accent
+            }
+            TextLine {
+                anchors.centerIn: parent
+                visible: key.iconName === ""
+                text: key.text
+                size: Math.min(Theme.text(4.4), 0.6 * root.keySize)
+                wght: Theme.semibold
+                lineHeight: 1
+                Accessible.ignored: true
+            }
+        }
+    }
+    Grid {
+        id: pad
+        anchors { top: dots.bottom; topMargin: Theme.gap3; horizontalCenter: parent.horizontalCenter }
+        columns: 3
+        spacing: Theme.gap2
+
+        Repeater {
+            model: "123456789".split("")
+            Key { required property string modelData; text: modelData; onClicked: typing.type(modelData) }
+        }
+        Key { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: typing.deleteLast() }
+        Key { text: "0"; onClicked: typing.type(text) }
+        Key {
+            iconName: "check"
+            text: qsTr("Done")
+            ground: root.digits.length >= root.least ? Theme.accent : Theme.card
+            onClicked: root.give()
+        }
+    }
+}
