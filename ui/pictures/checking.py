@@ -14,7 +14,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from ui.pictures.seeing import Seen, SeenText, View, parents_of, type_of, view_of
+from ui.pictures.seeing import view_of
+from ui.pictures.seen import Seen, SeenText, View, parents_of, type_of
 
 TOUCH_PX, TOUCH_UNITS = 48, 7
 APART_UNITS = 1
@@ -125,18 +126,26 @@ def _findings(view: View, measure: _Measure) -> Iterator[Finding]:
     for text in view.texts:
         if not text.is_hidden:
             yield from _text_faults(text, measure)
-    shown = [text for text in view.texts if _has_pixels(text)]
-    for one, other in _neighbours(shown, -BLUR_PX):
-        if not (one.is_sign and other.is_sign):
-            yield _finding(Kind.OVERLAP, one, f"{one.words}” and “{other.words}")
+    yield from _overlaps(view)
     targets = [target for target in view.targets if not target.is_hidden]
     for target in targets:
         yield from _target_faults(target, measure)
-    shown_targets = [target for target in targets if _has_pixels(target)]
-    for near, next_to in _neighbours(shown_targets, APART_UNITS * measure.unit - BLUR_PX):
-        if not _is_one_in_the_other(near.item, next_to.item):
-            names = f"{_spoken_name(near.item)}” and “{_spoken_name(next_to.item)}"
-            yield _finding(Kind.NEAR_TARGETS, near, names)
+    apart = APART_UNITS * measure.unit - BLUR_PX
+    for one, other in _neighbours([seen for seen in targets if _has_pixels(seen)], apart):
+        if not _is_one_in_the_other(one.item, other.item):
+            yield _finding(Kind.NEAR_TARGETS, one, _both(one, other))
+
+
+def _overlaps(view: View) -> Iterator[Finding]:
+    """Yield each text that runs into another one, a picture, or what can be touched."""
+    shown = [seen for seen in (*view.texts, *view.marks, *view.targets) if _has_pixels(seen)]
+    for one, other in _neighbours(shown, -BLUR_PX):
+        text, against = (one, other) if isinstance(one, SeenText) else (other, one)
+        if not isinstance(text, SeenText) or _is_one_in_the_other(one.item, other.item):
+            continue
+        is_on_it = against in view.targets and against.shown.contains(text.shown)
+        if not text.is_sign and not is_on_it:
+            yield _finding(Kind.OVERLAP, text, _both(text, against))
 
 
 def _text_faults(text: SeenText, measure: _Measure) -> Iterator[Finding]:
@@ -181,6 +190,13 @@ def _is_key(item: QQuickItem) -> bool:
 def _spoken_name(item: QQuickItem) -> str:
     interface = QAccessible.queryAccessibleInterface(item)
     return "" if interface is None else interface.text(QAccessible.Text.Name)
+
+
+def _both(one: Seen, other: Seen) -> str:
+    return "” and “".join(
+        seen.words if isinstance(seen, SeenText) else _spoken_name(seen.item) or type_of(seen.item)
+        for seen in (one, other)
+    )
 
 
 def _neighbours(seen: Sequence[_S], within: float) -> Iterator[tuple[_S, _S]]:

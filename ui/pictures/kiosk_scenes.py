@@ -69,6 +69,10 @@ class _Stage:
         self.desk.outcome = self.answers[name]
         self.model.codeRead(ON_THE_PHONE)
 
+    def broken(self) -> None:
+        """It could not start."""
+        self.recovery.show(BROKEN)
+
 
 def _idle_scenes(stage: _Stage) -> tuple[Scene, ...]:
     house = sample_views.wall_view
@@ -98,4 +102,4 @@ def _scanned_scenes(stage: _Stage) -> tuple[Scene, ...]:
 
 
 def _odd_scenes(stage: _Stage) -> tuple[Scene, ...]:
-    return (Scene("kiosk-recovery", partial(stage.recovery.show, BROKEN)),)
+    return (Scene("kiosk-recovery", stage.broken),)

@@ -36,7 +36,7 @@ WELCOME_LINE = {
         "Come in. The long table has room and the coffee is upstairs."
     ),
 }
-LONG_NAME = "María de los Desamparados Fernández-Villaverde y Ruiz de Alarcón"
+LONG_NAME = "María de los Desamparados Fernández-Ruiz"
 
 
 def members() -> list[Member]:

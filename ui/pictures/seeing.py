@@ -1,14 +1,12 @@
 """What of a window's items can be seen, and where: read from the item tree, without a picture."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtQml import QQmlExpression, qmlContext
+from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from ui.pictures.seen import Room, Seen, View, asked, box_of, seen_text, type_of
 
 TARGETS = (
     "QQuickAbstractButton",
@@ -17,98 +15,19 @@ TARGETS = (
     "QQuickSlider",
     "QQuickMouseArea",
 )
-UNSET_MINIMUM = 12  # as Qt has it for a text that nobody lets shrink
 LIST_ROWS = """[headerItem, footerItem, highlightItem]
     .concat(Array.from({length: count}, (_, row) => itemAtIndex(row))).filter(item => item)"""
 EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
+MARKS = {"Icon": 0.1, "Avatar": 0.0}
+"""Pictures that no words may touch, and which part of them at each edge is blank."""
 VEIL = 60
 """A ground over the whole window that is at least this opaque, of 255, hides what is below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What surrounds an item, as far as it says what of it can be seen."""
-
-    clip: QRectF  # what is outside cannot be seen now
-    reach: QRectF  # what is outside cannot be scrolled into view either
-    hides: QRectF  # what is wholly outside is hidden on purpose
-    grounds: tuple[QRectF, ...] = ()  # buttons and coloured surfaces that it lies on
-
-
-@dataclass(frozen=True)
-class Seen:
-    """An item that can be seen, or could if there were room for it."""
-
-    item: QQuickItem
-    order: int  # what has a higher one is painted over it
-    room: Room
-    box: QRectF  # in the window
-
-    @property
-    def shown(self) -> QRectF:
-        """Return what of it can be seen now."""
-        return self.box & self.room.clip
-
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether it stands where a page lets nothing be seen, as a strip's next cards do."""
-        return not self.box.intersects(self.room.hides)
-
-    @cached_property
-    def where(self) -> str:
-        """Where it stands and in what: `120,40 300x60 in WelcomePage/VerdictBand/TextLine`."""
-        names = [name for item in (self.item, *parents_of(self.item)) if (name := type_of(item))]
-        place = f"{self.box.x():.0f},{self.box.y():.0f}"
-        size = f"{self.box.width():.0f}x{self.box.height():.0f}"
-        return f"{place} {size} in {'/'.join(reversed(names[:4]))}"
-
-
-@dataclass(frozen=True)
-class SeenText(Seen):
-    """A text; its box is where its letters are, without the blank of their lines."""
-
-    font: QFont
-
-    @property
-    def words(self) -> str:
-        return str(self.item.property("text"))
-
-    @property
-    def is_sign(self) -> bool:
-        """Tell whether it is the initials on a face: a picture of a person, nothing to read."""
-        parent = self.item.parentItem()
-        return parent is not None and type_of(parent) == "Avatar"
-
-
-@dataclass(slots=True)
-class View:
-    """Everything in a window that words and fingers need, at one moment."""
-
-    texts: list[SeenText] = field(default_factory=list)
-    targets: list[Seen] = field(default_factory=list)
-    flickables: list[Seen] = field(default_factory=list)
 
 
 def view_of(window: QQuickWindow) -> View:
     """Return what can be seen of a window that is laid out."""
     whole = QRectF(0, 0, window.width(), window.height())
     return _Walk(whole).through(window.contentItem())
-
-
-def type_of(item: QQuickItem) -> str:
-    """Return the name of an item's QML file; empty for what Qt itself brings."""
-    name, own, _ = item.metaObject().className().partition("_QML")
-    return name if own else ""
-
-
-def parents_of(item: QQuickItem) -> Iterator[QQuickItem]:
-    while (parent := item.parentItem()) is not None:
-        yield parent
-        item = parent
-
-
-def box_of(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
 class _Walk:
@@ -124,6 +43,7 @@ class _Walk:
         self._visit(root, Room(self._window, self._window, EVERYWHERE))
         view = self._view
         view.texts = [seen for seen in view.texts if not self._is_covered(seen)]
+        view.marks = [seen for seen in view.marks if not self._is_covered(seen)]
         view.targets = [seen for seen in view.targets if not self._is_covered(seen)]
         return view
 
@@ -159,16 +79,23 @@ class _Walk:
     def _take(self, item: QQuickItem, room: Room) -> None:
         if item.inherits("QQuickText"):
             if item.property("text"):
-                self._view.texts.append(_seen_text(item, self._order, room))
+                self._view.texts.append(seen_text(item, self._order, room))
+        elif (blank := MARKS.get(type_of(item))) is not None:
+            edge = blank * item.width()
+            box = box_of(item).adjusted(edge, edge, -edge, -edge)
+            self._view.marks.append(Seen(item, self._order, room, box))
         elif item.inherits("QQuickFlickable"):
             self._view.flickables.append(Seen(item, self._order, room, box_of(item)))
         elif any(item.inherits(kind) for kind in TARGETS):
             if item.isEnabled():
                 self._view.targets.append(Seen(item, self._order, room, box_of(item)))
-        elif opacity := _opacity_of(item):
-            box = box_of(item)
-            if opacity == 255 or (opacity >= VEIL and box.contains(self._window)):
-                self._covers.append((self._order, box & room.clip))
+        else:
+            self._take_surface(item, room)
+
+    def _take_surface(self, item: QQuickItem, room: Room) -> None:
+        opacity, box = _opacity_of(item), box_of(item)
+        if opacity == 255 or (opacity >= VEIL and box.contains(self._window)):
+            self._covers.append((self._order, box & room.clip))
 
     def _is_covered(self, seen: Seen) -> bool:
         return any(
@@ -185,7 +112,7 @@ def _children_of(item: QQuickItem) -> list[QQuickItem]:
     if parent.property("contentItem") is not item:
         return item.childItems()
     # Rows that a list keeps for later use stand where they were, and nothing else tells them.
-    in_use = _asked(parent, LIST_ROWS).toVariant()
+    in_use = asked(parent, LIST_ROWS).toVariant()
     return [child for child in item.childItems() if child in in_use]
 
 
@@ -213,36 +140,3 @@ def _opacity_of(item: QQuickItem) -> int:
         return 0
     colour: QColor = item.property("color")
     return round(colour.alpha() * item.opacity())
-
-
-def _seen_text(item: QQuickItem, order: int, room: Room) -> SeenText:
-    font = _font_of(item)
-    above, letters, line = _measures(font, item.property("text"))
-    drawn = item.boundingRect()
-    below = (max(1, item.property("lineCount")) - 1) * line * item.property("lineHeight")
-    top = item.baselineOffset() + above
-    box = QRectF(drawn.x(), top, drawn.width(), below + letters)
-    return SeenText(item, order, room, item.mapRectToScene(box), font)
-
-
-def _font_of(item: QQuickItem) -> QFont:
-    font = QFont(item.property("font"))
-    if item.property("minimumPixelSize") != UNSET_MINIMUM:  # it may have shrunk to fit
-        font.setPixelSize(round(_asked(item, "fontInfo.pixelSize")))
-    return font
-
-
-def _asked(item: QQuickItem, question: str) -> Any:
-    """Return what an item answers to a line of QML."""
-    context = qmlContext(item)
-    assert context is not None  # every item of a page comes from a QML file
-    answer: Any = QQmlExpression(context, item, question).evaluate()
-    return answer[0]
-
-
-@lru_cache(maxsize=4096)
-def _measures(font: QFont, text: str) -> tuple[float, float, float]:
-    """Return where letters begin above their line, how high they are, and the line's height."""
-    metrics = QFontMetricsF(font)
-    letters = metrics.tightBoundingRect(text)
-    return letters.top(), letters.height(), metrics.height()
