@@ -73,6 +73,16 @@ class Space:
         closing_day = day if closes > opens else day + timedelta(days=1)
         return min(self._instant(closing_day, closes), self.day_ends_at(day))
 
+    def is_quiet_at(self, instant: datetime) -> bool:
+        """Say whether the door's sounds are silent then."""
+        if self.quiet is None:
+            return False
+        begins, ends = self.quiet
+        shown = instant.astimezone(ZoneInfo(self.timezone)).time()
+        if begins < ends:
+            return begins <= shown < ends
+        return shown >= begins or shown < ends  # across midnight
+
     def _instant(self, day: date, at: time) -> datetime:
         return _instant(self.timezone, day, at)
 

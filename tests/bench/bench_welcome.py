@@ -108,8 +108,8 @@ class Stand:
         ui.bridges.background.Background = TimedBackground  # type: ignore[misc]
         self.program = KioskProgram(data, "prepared", WindowOptions())
         self._read_s: list[float] = []
-        wait_until(lambda: self.program._camera is not None)
-        camera = self.program._camera
+        wait_until(lambda: self.program._senses.camera is not None)
+        camera = self.program._senses.camera
         assert camera is not None
         direct = Qt.ConnectionType.DirectConnection
         camera.codeRead.connect(lambda _: self._read_s.append(time.perf_counter()), direct)

@@ -1,5 +1,6 @@
 """Local days, opening hours and the nights when the clocks change."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -56,3 +57,21 @@ def test_every_instant_lies_within_its_own_local_day(
     space = Space("s", "S", zone, day_end_hour=day_end)
     day = space.day_of(instant)
     assert space.day_starts_at(day) <= instant < space.day_ends_at(day)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "at", "is_quiet"),
+    [
+        (None, "2026-03-02T23:00", False),
+        ((time(20), time(8)), "2026-03-02T18:59", False),
+        ((time(20), time(8)), "2026-03-02T19:00", True),
+        ((time(20), time(8)), "2026-03-03T06:59", True),
+        ((time(20), time(8)), "2026-03-03T07:00", False),
+        ((time(13), time(15)), "2026-03-02T12:30", True),
+        ((time(13), time(15)), "2026-03-02T14:00", False),
+        ((time(8), time(8)), "2026-03-02T12:00", True),
+    ],
+)
+def test_quiet_hours_are_those_on_the_house_s_wall(quiet, at: str, is_quiet: bool) -> None:
+    space = replace(CASA, quiet=quiet)
+    assert space.is_quiet_at(datetime.fromisoformat(at).replace(tzinfo=UTC)) is is_quiet

@@ -1,17 +1,32 @@
 """What is heard at the door, with players that write down what they were to play."""
 
 import threading
+import wave
+from array import array
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.domain.people import Mode, Visibility
+from kiosk.domain.spaces import Space
 from kiosk.domain.verdicts import Answer, Refusal
 from tests.ui.conftest import ana, outcome
-from ui.bridges.sounds import OF_PAGE, SOUNDS, Sounds, find_player
+from ui.bridges.sounds import OF_PAGE, SOUNDS, ScaledFiles, Sounds, find_player
 from ui.viewmodels.states import Page
 
 WELCOME = outcome(Answer.WELCOME, ana())
+CASA_NORTE = Space("casa-norte", "Casa Norte", "Europe/Madrid")
+NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+
+
+def sounds_of(play, space: Space | None = CASA_NORTE, now: datetime = NOON) -> Sounds:
+    sounds = Sounds(play, lambda: now)
+    if space is not None:
+        sounds.adopt(space)
+    return sounds
 
 
 @pytest.fixture
@@ -65,19 +80,22 @@ def test_a_player_that_fails_is_told_once_and_the_kiosk_goes_on(
 ):
     expected_log("WARNING ui.bridges.sounds: welcome.wav could not be played")
     tries = put(machine, "aplay", "echo tried >> HEARD; exit 1")
-    sounds = Sounds(find_player(cards))
+    sounds = sounds_of(find_player(cards))
     for _ in range(2):
         sounds.answer("welcome")
         until_silence()
+    sounds.stop()
     assert tries.read_text(encoding="utf-8") == "tried\n" * 2
     assert len(caplog.messages) == 1
 
 
 def test_nobody_waits_for_a_sound(qapp):
     may_end = threading.Event()
-    Sounds(lambda _: may_end.wait()).answer("welcome")
+    sounds = sounds_of(lambda _: may_end.wait())
+    sounds.answer("welcome")
     may_end.set()
     until_silence()
+    sounds.stop()
 
 
 def until_silence() -> None:
@@ -86,7 +104,7 @@ def until_silence() -> None:
             thread.join()
 
 
-@pytest.mark.parametrize("page", [page for page in Page if page is not Page.IDLE])
+@pytest.mark.parametrize("page", list(OF_PAGE))
 def test_every_page_that_answers_somebody_has_a_sound(page):
     assert (SOUNDS / f"{OF_PAGE[page]}.wav").read_bytes().startswith(b"RIFF")
 
@@ -97,9 +115,72 @@ def test_no_two_verdicts_sound_alike():
 
 
 def test_nobody_there_is_silent(qapp):
-    played: list[Path] = []
-    Sounds(played.append).answer("idle")
-    assert played == []
+    assert heard_of(CASA_NORTE, NOON, "idle") == []
+
+
+def heard_of(space: Space | None, now: datetime, page: str = "welcome") -> list[array]:
+    """Return the samples of what is played then."""
+    played: list[array] = []
+    sounds = sounds_of(lambda file: played.append(samples(file)), space, now)
+    sounds.answer(page)
+    until_silence()
+    sounds.stop()
+    return played
+
+
+def samples(file: Path) -> array:
+    with wave.open(str(file)) as sound:
+        return array("h", sound.readframes(sound.getnframes()))
+
+
+def test_a_house_nobody_knows_yet_and_one_that_wants_no_sounds_are_silent(qapp):
+    assert heard_of(None, NOON) == heard_of(replace(CASA_NORTE, volume=0), NOON) == []
+
+
+def test_half_a_volume_is_a_quarter_of_the_swing_and_the_same_sound(qapp):
+    (full,) = heard_of(replace(CASA_NORTE, volume=100), NOON)
+    (half,) = heard_of(replace(CASA_NORTE, volume=50), NOON)
+    original = samples(SOUNDS / "welcome.wav")
+    assert max(map(abs, full)) == pytest.approx(32_767, abs=1)
+    assert max(map(abs, half)) == pytest.approx(32_767 / 4, abs=1)
+    assert len(full) == len(half) == len(original)
+    ratio = max(map(abs, half)) / max(map(abs, original))
+    assert all(abs(h - o * ratio) < 2 for h, o in zip(half, original, strict=True))
+
+
+def test_a_sound_is_made_once_for_each_volume_and_nothing_is_left_of_it():
+    files = ScaledFiles()
+    at_70 = files.at(70, SOUNDS / "welcome.wav")
+    at_70.write_bytes(b"made already")
+    assert files.at(70, SOUNDS / "welcome.wav").read_bytes() == b"made already"
+    assert files.at(60, SOUNDS / "welcome.wav") != at_70
+    files.close()
+    assert not at_70.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "is_heard"),
+    [
+        ((20, 8), 19, True),
+        ((20, 8), 20, False),
+        ((20, 8), 3, False),
+        ((20, 8), 8, True),
+        ((13, 15), 12, True),
+        ((13, 15), 14, False),
+        ((13, 15), 15, True),
+    ],
+)
+def test_quiet_hours_are_the_house_s_own_also_across_midnight(qapp, quiet, hour, is_heard):
+    space = replace(CASA_NORTE, quiet=(time(quiet[0]), time(quiet[1])))
+    now = datetime(2026, 7, 24, hour, tzinfo=ZoneInfo("Europe/Madrid")).astimezone(UTC)
+    assert bool(heard_of(space, now)) is is_heard
+
+
+def test_a_player_whose_server_is_not_there_gives_way_to_the_next(machine, cards):
+    put(machine, "pw-play", "exit 1")
+    heard = put(machine, "aplay", "echo $1 >> HEARD")
+    find_player(cards)(SOUNDS / "welcome.wav")
+    assert heard.exists()
 
 
 @pytest.fixture

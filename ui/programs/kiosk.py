@@ -2,10 +2,8 @@
 
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.clock import utc_now
-from kiosk.errors import CameraError, InputError, LobbyError
+from kiosk.errors import LobbyError
 from kiosk.logs import note_uncaught
 from ui import translation
 from ui.bridges.no_way_out import NoWayOut
@@ -23,6 +21,7 @@ from ui.bridges.preview import LatestFrame
 from ui.bridges.sounds import Sounds, find_player
 from ui.bridges.watchdog import Watchdog, WorkerPulse
 from ui.programs.program import Program, WindowOptions
+from ui.programs.senses import ANY_SCANNER, Senses
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.recovery import RecoveryModel
 from ui.viewmodels.states import HouseRules
@@ -31,15 +30,8 @@ if TYPE_CHECKING:
     from kiosk.app import Core
     from kiosk.domain.spaces import Space
     from kiosk.scanning.frames import FrameSource
-    from kiosk.settings import DataFolder
-    from ui.bridges.camera import CameraBridge
-    from ui.bridges.usb_scanner import ScannersBridge
 
 TELL_WALL_MS = 20_000
-STOP_CAMERA_S = 3.0
-STOP_SCANNERS_S = 1.0
-NO_CAMERA = "none"
-ANY_SCANNER, NO_SCANNER = "auto", "none"
 TRY_AGAIN_S = 15
 START_TAKES_S = 60
 RECOVERS_AGAIN_S = 10.0
@@ -66,23 +58,21 @@ class KioskProgram(Program):
         options: WindowOptions,
         scanner: str = ANY_SCANNER,
     ) -> None:
-        if (camera, scanner) == (NO_CAMERA, NO_SCANNER):
-            raise InputError("Nobody could check in here: leave out --camera or --scanner none.")
+        senses = Senses(camera, scanner)
         super().__init__("lobby-kiosk", options)
-        self._data, self._camera_spec, self._scanner_spec = data, camera, scanner
+        self._data, self._senses = data, senses
         self._core: Core | None = None
-        self._camera: CameraBridge | None = None
-        self._scanners: ScannersBridge | None = None
         self._frames = LatestFrame()
-        self._rules = HouseRules(language=options.language, has_camera=camera != NO_CAMERA)
+        self._rules = HouseRules(language=options.language, has_camera=senses.has_camera)
         self._model = KioskModel(self._rules, now=self._time)
         self._model.languageChanged.connect(self._speak)
         self._model.exitAsked.connect(self.leave)
-        self._make_heard()
+        self._sounds = self._make_heard()
         self._recovery = RecoveryModel(TRY_AGAIN_S, self)
         self._recovered_at_s = -RECOVERS_AGAIN_S
         self._watchdog = Watchdog(os.environ, self)
         self._tell_wall = QTimer(self, interval=TELL_WALL_MS)
+        self._tell_wall.timeout.connect(self._publish)
         self._again = QTimer(self, interval=TRY_AGAIN_S * 1000, singleShot=True)
         self._again.timeout.connect(self._bring_up)
         # Queued: whoever failed is still in the middle of it.
@@ -120,16 +110,15 @@ class KioskProgram(Program):
         self._watchdog.stopping()
         self._again.stop()
         self._stop_parts()
+        if self._sounds is not None:
+            self._sounds.stop()
 
     def _stop_parts(self) -> None:
         self._tell_wall.stop()
-        if self._scanners is not None:
-            self._scanners.stop(STOP_SCANNERS_S)
-        if self._camera is not None:
-            self._camera.stop(STOP_CAMERA_S)
+        self._senses.stop()
         if self._core is not None:
             self._core.stop()
-        self._scanners = self._camera = self._core = None
+        self._core = None
 
     @Slot()
     def _bring_up(self) -> None:
@@ -147,10 +136,7 @@ class KioskProgram(Program):
         return self._core.clock.now() if self._core is not None else utc_now()
 
     def _open_core(self) -> Callable[[], None]:
-        """Open the folder and what codes are shown to; runs on a thread, since it may take a while.
-
-        A camera may come later, and go; a file that is not there is nothing to wait for.
-        """
+        """Open the folder and what codes are shown to; runs on a thread."""
         from kiosk.app import Core
         from kiosk.commands.options import default_folder
         from kiosk.domain.devices import DeviceRole
@@ -163,18 +149,11 @@ class KioskProgram(Program):
         core = Core.open(folder)
         try:
             space = core.space().result()
-            source = self._open_source(folder) if self._rules.has_camera else None
+            source = self._senses.open_source(folder.path)
         except Exception:
             core.stop()
             raise
         return lambda: self._start(core, space, source)
-
-    def _open_source(self, folder: "DataFolder") -> "FrameSource":
-        from kiosk.scanning.simulated import read_queue
-        from kiosk.scanning.sources import SIMULATED, open_source
-
-        cards = read_queue(folder.path) if self._camera_spec == SIMULATED else ()
-        return open_source(self._camera_spec, cards=cards, on_trouble=_say)
 
     def _start(self, core: "Core", space: "Space", source: "FrameSource | None") -> None:
         from ui.bridges.background import Background
@@ -182,60 +161,39 @@ class KioskProgram(Program):
 
         self._core = core
         rules = replace(self._rules, timezone=space.timezone, place_of_help=space.place_of_help)
-        self._model.openHouse(CoreDesk(core, Background(core.worker, self)), rules)
+        self._background = Background(core.worker, self)
+        self._model.openHouse(CoreDesk(core, self._background), rules)
         self._news = CoreNews(self)
         self._news.house.connect(self._model.showHouse)
         self._news.sync.connect(self._model.showSync)
         core.start(self._news.news())
-        self._tell_wall.timeout.connect(core.publish)
+        self._adopt(space)
         self._tell_wall.start()
-        if source is not None:
-            self._start_camera(source)
-        if self._scanner_spec != NO_SCANNER:
-            self._start_scanners()
+        self._senses.start(source, self._model, self._frames)
         self._recovery.show("")
-        self._watchdog.ready((WorkerPulse(core.worker), self._camera_lives))
+        self._watchdog.ready((WorkerPulse(core.worker), self._senses.live))
 
-    def _camera_lives(self) -> bool:
-        return self._camera is None or not self._camera.is_stuck
+    @Slot()
+    def _publish(self) -> None:
+        """Tell the wall, and hear how loud the house wants to be by now."""
+        from kiosk.actions.door import space_at
 
-    def _start_camera(self, source: "FrameSource") -> None:
-        from kiosk.domain.passes import is_pass_text
-        from kiosk.scanning.loop import ScanLoop
-        from ui.bridges.camera import CameraBridge
+        if self._core is not None:
+            self._core.publish()
+            self._background.run(space_at, self._adopt, lambda error: log.error("%s", error))
 
-        self._camera = CameraBridge(ScanLoop(source, is_wanted=is_pass_text), self._frames, self)
-        self._camera.codeRead.connect(self._model.codeRead)
-        self._camera.adviceChanged.connect(self._model.adviceChanged)
-        self._camera.cameraLost.connect(self._model.cameraLost)
-        self._camera.cameraFound.connect(self._model.cameraFound)
-        self._camera.start()
-
-    def _start_scanners(self) -> None:
-        from kiosk.domain.passes import is_pass_text
-        from kiosk.scanning.usb.finders import finders_here
-        from kiosk.scanning.usb.listening import UsbScanners
-        from ui.bridges.typed_scanner import TypedScanner
-        from ui.bridges.usb_scanner import ScannersBridge
-
-        named = "" if self._scanner_spec == ANY_SCANNER else self._scanner_spec
-        scanners = UsbScanners(finders_here(named), is_pass_text)
-        self._scanners = ScannersBridge(scanners, TypedScanner(is_pass_text, self), self)
-        self._scanners.codeRead.connect(self._model.codeRead)
-        self._scanners.start(self.application)
-
-    def _make_heard(self) -> None:
+    def _make_heard(self) -> Sounds | None:
         play = find_player()
         # A tour offscreen makes no noise.
-        if play is not None and QGuiApplication.platformName() != "offscreen":
-            self._model.answered.connect(Sounds(play, self).answer)
+        if play is None or QGuiApplication.platformName() == "offscreen":
+            return None
+        sounds = Sounds(play, self._time, self)
+        self._model.answered.connect(sounds.answer)
+        return sounds
+
+    def _adopt(self, space: "Space") -> None:
+        if self._sounds is not None:
+            self._sounds.adopt(space)
 
     def _speak(self, language: str) -> None:
         translation.install(self.application, self.engine, language)
-
-
-def _say(trouble: CameraError) -> None:
-    """Tell why there is no picture: in the log, and to whoever started this; on any thread."""
-    log.warning("%s", trouble)
-    with suppress(OSError):  # their terminal may be closed by now
-        print(trouble, file=sys.stderr, flush=True)  # noqa: T201
