@@ -25,7 +25,9 @@ windows = typer.Typer(
 
 Data = Annotated[Path | None, typer.Option("--data", help="This device's folder.")]
 Lang = Annotated[str, typer.Option("--lang", help="Language of the screen, such as en or es.")]
-Dark = Annotated[bool, typer.Option("--dark", help="The night theme.")]
+Dark = Annotated[
+    bool | None, typer.Option("--dark/--light", help="Always so; by the house's hours without.")
+]
 Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Cover the whole screen.")]
 Pictures = Annotated[
     Path | None, typer.Option(help="Save a picture of each page, with its accessible names.")
@@ -45,7 +47,7 @@ def kiosk(
         str, typer.Option(help="auto, none, or also one by its name or path: /dev/ttyACM0.")
     ] = "auto",
     lang: Lang = "",
-    dark: Dark = False,
+    dark: Dark = None,
     fullscreen: Fullscreen = False,
     pictures: Pictures = None,
 ) -> None:
@@ -60,7 +62,7 @@ def kiosk(
 def wall(
     data: Data = None,
     lang: Lang = "",
-    dark: Dark = False,
+    dark: Dark = None,
     fullscreen: Fullscreen = False,
     pictures: Pictures = None,
 ) -> None:
@@ -78,7 +80,7 @@ def staff(
         typer.Option(help="For the scanner check: a number, /dev/…, a file, a folder, or none."),
     ] = "0",
     lang: Lang = "",
-    dark: Dark = False,
+    dark: Dark = None,
     fullscreen: Fullscreen = False,
     pictures: Pictures = None,
 ) -> None:
@@ -150,7 +152,7 @@ def _screen_checks() -> "Iterable[Check]":
     return screen_checks
 
 
-def _options(lang: str, dark: bool, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
+def _options(lang: str, dark: bool | None, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
     from kiosk.errors import InputError
     from kiosk.languages import SOURCE, language_named, languages
     from ui.programs.program import WindowOptions

@@ -29,7 +29,7 @@ class WindowOptions:
     """How a window looks and what it leaves behind."""
 
     language: str = "en"
-    dark: bool = False
+    dark: bool | None = None  # by the hours of the house
     fullscreen: bool = False
     pictures: Path | None = None
 
@@ -54,11 +54,12 @@ class Program(QObject):
     def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
         """Open the window, and leave pictures of it where that was asked for."""
         look = {
-            "dark": self.options.dark,
             "fullscreen": self.options.fullscreen,
             # Pictures are comparable only of what stands still.
             "reducedMotion": self.options.pictures is not None,
         }
+        if self.options.dark is not None:
+            look["dark"] = self.options.dark
         window = open_window(self.engine, qml_type, properties | look)
         # Nothing is painted before this.
         translation.install(self.application, self.engine, self.options.language)

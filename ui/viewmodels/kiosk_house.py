@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import Mode
 from ui.viewmodels.clock import clock_time, weekday
+from ui.viewmodels.daylight import is_night
 from ui.viewmodels.people_list import PeopleList
 from ui.viewmodels.states import Cloud, HouseRules, HouseState
 
@@ -63,6 +64,7 @@ class HouseModel(QObject):
         super().__init__(parent)
         self._rules, self._now = rules, now
         self._state = HouseState()
+        self._view: WallView | None = None
         self._faces = PeopleList(FaceRow, self)
         self._sentences = PeopleList(SentenceRow, self)
         self._clock = QTimer(self, interval=CLOCK_MS)
@@ -81,6 +83,11 @@ class HouseModel(QObject):
     @Property(int, notify=changed)
     def weekday(self) -> int:
         return self._state.weekday
+
+    @Property(bool, notify=changed)
+    def isNight(self) -> bool:
+        """Whether the house is closed now, and its screens are dark."""
+        return self._state.is_night
 
     @Property(bool, notify=changed)
     def isKnown(self) -> bool:
@@ -128,6 +135,7 @@ class HouseModel(QObject):
 
     def showHouse(self, view: WallView) -> None:
         """Show who is here; the view holds nobody who did not choose to be seen."""
+        self._view = view
         self._faces.show([_face_row(person) for person in view.people[:MOST_FACES]])
         sentences = _sentences(view.people)
         self._sentences.show(sentences)
@@ -137,6 +145,7 @@ class HouseModel(QObject):
         people = None if is_over else view.present
         state = replace(self._state, name=view.space_name, people=people)
         self._show(replace(state, talkers=talkers))
+        self.timePassed()
 
     def showSync(self, status: str, waiting: int, refused: int) -> None:
         """Show how we stand with the server, and how many records wait or were refused there."""
@@ -162,8 +171,13 @@ class HouseModel(QObject):
     def timePassed(self) -> None:
         """Let the clock on the page follow the house's clock."""
         now, timezone = self._now(), self._rules.timezone
-        day = weekday(now, timezone)
-        self._show(replace(self._state, time=clock_time(now, timezone), weekday=day))
+        if not timezone:
+            return
+        state = replace(self._state, time=clock_time(now, timezone), weekday=weekday(now, timezone))
+        if self._view is not None:
+            is_dark = is_night(now, self._view.opens_at, self._view.closes_at)
+            state = replace(state, is_night=is_dark)
+        self._show(state)
 
     def _show(self, state: HouseState) -> None:
         if state != self._state:

@@ -134,6 +134,7 @@ class HouseState:
     name: str = ""
     time: str = ""
     weekday: int = 0  # 0 is Sunday, as QML's locales count
+    is_night: bool = False
     people: int | None = None
     talkers: int = 0
     cloud: Cloud = Cloud.NEVER
