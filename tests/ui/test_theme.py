@@ -74,7 +74,7 @@ def test_what_can_be_touched_stands_out_from_its_ground(theme):
         (800, 1280, 8, True),
         (1920, 1080, 10.8, False),
         (3840, 2160, 21.6, False),
-        (300, 300, 6, False),
+        (300, 300, 6, True),
         (8000, 4000, 24, False),
     ],
 )

@@ -11,12 +11,14 @@ Window {
     required property KioskModel model
     required property LatestFrame frames
     property RecoveryModel recovery: null
-    property bool dark: false
+    property bool dark: model.house.isNight
     property bool reducedMotion: false
     property real textScale: 1
     property bool fullscreen: false
     readonly property bool hasStarted: model.house.isKnown
         && (frames.isSeen || model.house.isCameraAway || !model.house.hasCamera)
+    // What somebody touches from a wheelchair is in the lower part of a high screen.
+    readonly property real reach: model.page.lowReach && height > width ? 0.4 * height : 0
     readonly property bool isDown: recovery !== null && recovery.reason !== ""
     readonly property string page: isDown ? "recovery" : model.page.kind === "idle" && !hasStarted ? "starting" : model.page.kind
 
@@ -30,20 +32,23 @@ Window {
     onClosing: close => { close.accepted = !root.fullscreen; }
 
     Binding { target: Theme; property: "width"; value: root.width }
-    Binding { target: Theme; property: "height"; value: root.height }
+    Binding { target: Theme; property: "height"; value: page.height }
     Binding { target: Theme; property: "dark"; value: root.dark }
     Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
-    Binding { target: Theme; property: "textScale"; value: root.textScale }
+    Binding { target: Theme; property: "textScale"; value: root.textScale * Theme.scaleOf(root.model.page.textSize) }
     Binding { target: Theme; property: "language"; value: root.model.page.language }
 
     PointHandler {
         acceptedButtons: Qt.AllButtons
         grabPermissions: PointerHandler.ApprovesTakeOverByAnything
-        onActiveChanged: root.model.touched()
+        onActiveChanged: {
+            Hands.areOnKeys = false;
+            root.model.touched();
+        }
     }
     Loader {
         id: page
-        anchors.fill: parent
+        anchors { fill: parent; topMargin: root.reach }
         focus: true
         sourceComponent: root.isDown ? recovering : ({
             idle: idle,

@@ -8,7 +8,6 @@ Item {
 
     required property KioskModel model
 
-    readonly property real margin: Theme.kioskMargin
     readonly property int hours: Math.floor(model.page.stayedMinutes / 60)
     readonly property int minutes: model.page.stayedMinutes % 60
     readonly property string came: hours === 0
@@ -16,35 +15,31 @@ Item {
         : minutes === 0 ? qsTr("You came at %1, %n hours ago.", "", hours).arg(model.page.cameAt)
         : qsTr("You came at %1, %2 h %3 min ago.").arg(model.page.cameAt).arg(hours).arg(minutes)
 
-    VerdictBand {
-        id: band
-        width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.42 * parent.height : 52 * Theme.unit)
-        tone: "accent"
-        iconName: "log-out"
-        headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)
-        detail: (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
-        corner: 20 * Theme.unit
-    }
-    PageRing { countdown: root.model.countdown }
+    PageFrame {
+        id: frame
+        anchors.fill: parent
+        model: root.model
+        headShare: Theme.portrait ? 0.35 : 0.5
+        actionsShare: 1 - headShare
+        gap: Theme.kioskMargin
+        onEscaped: root.model.stayChosen()
 
-    Rise {
-        anchors { fill: parent; topMargin: band.height }
-
-        Grid {
+        head: VerdictBand {
+            tone: "accent"
+            iconName: "log-out"
+            headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)
+            detail: (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
+            corner: frame.corner
+        }
+        actions: ButtonRow {
             id: answers
-
-            readonly property real answerWidth: (width - (columns - 1) * spacing) / columns
-            readonly property real answerHeight: (height - (rows - 1) * spacing) / rows
-
-            anchors { fill: parent; margins: root.margin }
-            columns: Theme.portrait ? 1 : 2
-            rows: Theme.portrait ? 2 : 1
+            most: Theme.portrait ? 1 : 2
             spacing: Theme.gap3
+            least: 10 * Theme.unit
 
             Button {
-                width: answers.answerWidth
-                height: answers.answerHeight
+                width: answers.cellWidth
+                height: answers.cellHeight
                 kind: "filled"
                 iconName: "log-out"
                 text: qsTr("Yes, I'm leaving")
@@ -52,8 +47,8 @@ Item {
                 onClicked: root.model.leaveChosen()
             }
             Button {
-                width: answers.answerWidth
-                height: answers.answerHeight
+                width: answers.cellWidth
+                height: answers.cellHeight
                 edge: Theme.accent
                 iconName: "coffee"
                 text: qsTr("No, I'm staying")

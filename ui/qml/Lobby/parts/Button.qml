@@ -17,9 +17,10 @@ Touchable {
         : kind === "quiet" ? Theme.card : "transparent"
     edge: kind === "quiet" ? Theme.edge : "transparent"
     horizontalPadding: kind === "text" ? 0 : Theme.gap2
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
 
     contentItem: Item {
-        implicitWidth: label.implicitWidth + (root.stacked ? 0 : root.iconRoom)
+        implicitWidth: Math.ceil(label.implicitWidth) + (root.stacked ? 0 : root.iconRoom)
         implicitHeight: content.implicitHeight
 
         Grid {

@@ -10,6 +10,7 @@ Touchable {
     required property real shareLeft // 1 when full, 0 when the page goes
     required property bool paused
     property bool beside: false // label to the left of the ring, not below
+    property bool isBare: false // without its label
 
     ground: "transparent"
     edge: "transparent"
@@ -30,7 +31,7 @@ Touchable {
         Shape {
             id: ring
 
-            readonly property real side: 8.4 * Theme.unit
+            readonly property real side: Theme.large(8.4)
             readonly property real stroke: 0.6 * Theme.unit
 
             width: side
@@ -71,6 +72,7 @@ Touchable {
             }
         }
         Row {
+            visible: !root.isBare
             spacing: 0.6 * Theme.unit
 
             Icon {

@@ -1,7 +1,7 @@
 import QtQuick
 import Lobby
 
-/** The one sentence of a page. Shrinks in its box down to `smallest`, then takes a second line. */
+/** The one sentence of a page. Shrinks in its box down to `smallest`, then takes further lines. */
 TextLine {
     id: root
 
@@ -13,9 +13,7 @@ TextLine {
     // pixel less, since letters do not shrink evenly.
     readonly property real fitting: width > 0 && measure.advanceWidth > width
         ? Math.floor(size * width / measure.advanceWidth) - 1 : size
-    wrapMode: Text.WordWrap
-    maximumLineCount: 2
-    elide: Text.ElideRight
+    wrapMode: Text.Wrap
     Accessible.role: Accessible.Heading
 
     TextMetrics {

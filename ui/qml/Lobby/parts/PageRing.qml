@@ -2,17 +2,15 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** The countdown of a kiosk page, at its top right. */
+/** The countdown of a kiosk page, at its top right; low, it stands at the lower right of its place. */
 CountdownRing {
     required property Countdown countdown
+    property bool isLow: false
 
-    anchors {
-        right: parent?.right
-        top: parent?.top
-        rightMargin: Theme.kioskMargin
-        topMargin: Theme.portrait ? 5 * Theme.unit : Theme.kioskMargin
-    }
+    x: (parent?.width ?? 0) - width - (isLow ? 0 : Theme.kioskMargin)
+    y: isLow ? (parent?.height ?? 0) - height : Theme.kioskMargin
     beside: Theme.portrait
+    isBare: isLow
     secondsLeft: countdown.secondsLeft
     shareLeft: countdown.shareLeft
     paused: countdown.isPaused

@@ -16,6 +16,8 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
 
+    onVisualFocusChanged: if (visualFocus) Hands.areOnKeys = true
+
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 

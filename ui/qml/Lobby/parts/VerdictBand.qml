@@ -17,7 +17,10 @@ Rectangle {
     property real margin: Theme.kioskMargin
     property real corner: 0 // room left for the ring at the top right
 
-    readonly property real content: Theme.portrait ? disc.height + Theme.gap2 + words.implicitHeight
+    readonly property bool isStacked: Theme.portrait && !Theme.crowded
+    // A picture shrinks before words do.
+    readonly property real discSize: Theme.crowded ? Math.min(12 * Theme.unit, iconSize) : iconSize
+    readonly property real content: isStacked ? disc.height + Theme.gap2 + words.implicitHeight
         : Math.max(disc.height, words.implicitHeight)
 
     implicitHeight: content + 2 * Theme.gap3
@@ -26,8 +29,8 @@ Rectangle {
     Rectangle {
         id: disc
         x: root.margin
-        y: (root.height - (Theme.portrait ? root.content : height)) / 2
-        width: root.iconSize
+        y: (root.height - (root.isStacked ? root.content : height)) / 2
+        width: root.discSize
         height: width
         radius: width / 2
         color: Theme.tone(root.tone)
@@ -41,9 +44,9 @@ Rectangle {
     }
     Column {
         id: words
-        x: Theme.portrait ? root.margin : disc.x + disc.width + 0.28 * disc.width
-        y: Theme.portrait ? disc.y + disc.height + Theme.gap2 : (root.height - height) / 2
-        width: root.width - x - root.margin - (Theme.portrait ? 0 : root.corner)
+        x: root.isStacked ? root.margin : disc.x + disc.width + 0.28 * disc.width
+        y: root.isStacked ? disc.y + disc.height + Theme.gap2 : (root.height - height) / 2
+        width: root.width - x - root.margin - (root.isStacked ? 0 : root.corner)
         spacing: Theme.gap1
 
         Heading {
@@ -59,9 +62,7 @@ Rectangle {
             text: root.detail
             size: root.detailSize
             color: root.detailColor
-            wrapMode: Text.WordWrap
-            maximumLineCount: 3
-            elide: Text.ElideRight
+            wrapMode: Text.Wrap
         }
     }
 }

@@ -1,0 +1,17 @@
+import QtQuick
+import Lobby
+
+/** Where what scrolls fades out into the page, over its whole width. */
+Rectangle {
+    id: root
+
+    property bool isTop: false
+
+    width: parent.width
+    height: 4 * Theme.unit
+    color: "transparent"
+    gradient: Gradient {
+        GradientStop { position: 0; color: root.isTop ? Theme.paper : Qt.alpha(Theme.paper, 0) }
+        GradientStop { position: 1; color: root.isTop ? Qt.alpha(Theme.paper, 0) : Theme.paper }
+    }
+}
