@@ -34,6 +34,10 @@ class WallPerson:
     asks: tuple[str, ...] = ()
     seat: str = ""
     is_earlier: bool = False  # "here earlier today": eight hours without a sign, or after closing
+    full_name: str = ""
+    ask_about: str = ""
+    languages: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,10 @@ def _person(visit: Visit, member: Member, now: datetime) -> WallPerson:
         asks=tuple(phrase.text for phrase in profile.asks),
         seat=profile.seat,
         is_earlier=is_earlier,
+        full_name=profile.display_name,
+        ask_about=profile.ask_about,
+        languages=profile.languages,
+        links=profile.links,
     )
 
 

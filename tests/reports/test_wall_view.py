@@ -1,5 +1,6 @@
 """What the wall may know: exactly what people agreed to, and nothing else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,6 +47,25 @@ def test_a_first_name_comes_without_the_rest(house: House) -> None:
     assert (person.face.name, person.face.initials) == ("Bea", "B")
     plain = wall_view_to_json(view(house)).decode()
     assert not any(word in plain for word in ("Secret", "Spying", BEA))
+
+
+def test_a_profile_comes_whole(house: House) -> None:
+    bea = member(BEA, "Bea Abad")
+    told = {"ask_about": "Faros", "languages": ("es", "eu"), "links": ("https://example.org/bea",)}
+    house.join(replace(bea, profile=replace(bea.profile, **told)))
+    house.scan(house.code(BEA))
+    (person,) = view(house).people
+    assert person.full_name == "Bea Abad"
+    assert {name: getattr(person, name) for name in told} == told
+
+
+def test_a_first_name_comes_without_what_only_a_profile_tells(house: House) -> None:
+    bea = member(BEA, "Bea Secret", visibility=Visibility.FIRST_NAME)
+    profile = replace(bea.profile, ask_about="Spying", languages=("xx",), links=("secret.example",))
+    house.join(replace(bea, profile=profile))
+    house.scan(house.code(BEA))
+    (person,) = view(house).people
+    assert (person.full_name, person.ask_about, person.languages, person.links) == ("", "", (), ())
 
 
 def test_invisible_today_beats_everything_and_ends_with_the_day(house: House) -> None:
@@ -95,6 +115,22 @@ def test_the_view_says_until_when_it_can_be_true(house: House) -> None:
     assert view(house).day_ends_at == four_next_morning
     house.now = four_next_morning
     assert view(house).day_ends_at == four_next_morning + timedelta(days=1)
+
+
+def test_the_view_says_when_the_house_is_open(house: House) -> None:
+    assert view(house).opens_at == datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+    assert view(house).closes_at == datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
+    house.wait(hours=24 * 5)  # a Saturday
+    assert view(house).opens_at == view(house).closes_at
+
+
+def test_a_photo_comes_with_the_yes_to_a_profile_alone(house: House) -> None:
+    photo = "c0ffee" + "0" * 58
+    for person, visibility in ((BEA, Visibility.FIRST_NAME), (CARL, Visibility.PROFILE)):
+        joining = member(person, "Bea Last", visibility=visibility)
+        house.join(replace(joining, profile=replace(joining.profile, photo=photo)))
+        house.scan(house.code(person))
+    assert [person.face.photo for person in view(house).people] == ["", photo]
 
 
 def test_a_view_survives_the_way_to_another_process(house: House) -> None:
