@@ -1,7 +1,7 @@
 """The wall: who is here, filtered to what they agreed to show."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
@@ -9,20 +9,24 @@ from sqlalchemy.orm import Session
 from kiosk.domain.fold import Visit
 from kiosk.domain.people import Member, Mode, Visibility
 from kiosk.domain.spaces import Space
-from kiosk.domain.views import Featured, WallPerson, WallView
+from kiosk.domain.views import Face, Featured, WallPerson, WallView
 from kiosk.errors import WireError
 from kiosk.matching.overlap import meetings_among
 from kiosk.reports.faces import face_of
+from kiosk.reports.guests import guests_to_tell
 from kiosk.store.directory import members_by_handle
 from kiosk.store.presence import open_visits
 
 FEATURED_PAIRS = 12
+AWAITED_FOR = timedelta(minutes=30)
+"""So long the wall says that somebody's guest is here."""
 _CODEC = TypeAdapter(WallView)
 
 
 def wall_view(session: Session, space: Space, now: datetime) -> WallView:
     """Return exactly what the wall of a space may know at this moment."""
-    visits = open_visits(session, space.id, now)
+    visits, today = open_visits(session, space.id, now), space.day_of(now)
+    opens_at, is_closed_today = space.opens_at(today), space.opening[today.weekday()] is None
     members = members_by_handle(session, [visit.person for visit in visits])
     shown = [
         (visit, member)
@@ -37,7 +41,11 @@ def wall_view(session: Session, space: Space, now: datetime) -> WallView:
         people=tuple(_person(visit, member, now) for visit, member in shown),
         featured=_featured(shown, now),
         welcome_line=dict(space.welcome_line),
-        day_ends_at=space.day_ends_at(space.day_of(now)),
+        awaited=_awaited(session, space, visits, shown, now),
+        day_ends_at=space.day_ends_at(today),
+        opens_at=opens_at,
+        # A house that is closed all day closes as it opens.
+        closes_at=opens_at if is_closed_today else space.closes_at(today),
     )
 
 
@@ -103,6 +111,22 @@ def _person(visit: Visit, member: Member, now: datetime) -> WallPerson:
         languages=profile.languages,
         links=profile.links,
     )
+
+
+def _awaited(
+    session: Session,
+    space: Space,
+    visits: Sequence[Visit],
+    shown: Sequence[tuple[Visit, Member]],
+    now: datetime,
+) -> tuple[Face, ...]:
+    """Return the hosts whose guest came a while ago at most, as far as they may be seen."""
+    lately = {
+        guest.host
+        for guest in guests_to_tell(session, space, visits, now)
+        if now - guest.came_at < AWAITED_FOR
+    }
+    return tuple(face_of(visit, member) for visit, member in shown if member.handle in lately)
 
 
 def _featured(shown: Sequence[tuple[Visit, Member]], now: datetime) -> tuple[Featured, ...]:

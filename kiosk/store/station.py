@@ -107,6 +107,12 @@ def station_of(session: Session) -> Station:
     return here
 
 
+def next_number(session: Session) -> tuple[int, int]:
+    """Return the epoch and number of the next fact made here: another one after each fact."""
+    row = session.execute(select(StationRow.epoch, StationRow.next_seq)).one_or_none()
+    return (0, 0) if row is None else (row.epoch, row.next_seq)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What happened: where, to whom, and who did it when it was not the person.

@@ -1,7 +1,7 @@
 """What the screen hears of a running core."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -93,3 +93,30 @@ def test_a_stuck_scan_counts_among_what_waits(
     core.worker.submit(get_stuck).result()
     core.start(news.news())
     qtbot.waitUntil(lambda: ("waiting", 1, 0) in heard, timeout=WITHIN_MS)
+
+
+def test_the_wall_is_told_of_what_was_recorded_and_not_of_a_pass_that_lies_there(
+    qapp: QGuiApplication, qtbot: QtBot, core: Core, house: House
+) -> None:
+    news = CoreNews()
+    views: list[object] = []
+    news.house.connect(views.append)
+    core.start(news.news())
+    desk = CoreDesk(core, Background(core.worker))
+    answered: list[object] = []
+
+    def answer_to(touch: Callable[..., None], *words: object) -> int:
+        """Return how often the wall was told until all that a touch set off is over."""
+        before, said = len(views), len(answered)
+        touch(*words, answered.append, answered.append)
+        qtbot.waitUntil(lambda: len(answered) > said, timeout=WITHIN_MS)
+        # The wall's view is made by the same worker; behind this, everything before it is through.
+        core.worker.submit(lambda session: None).result()
+        QGuiApplication.processEvents()
+        return len(views) - before
+
+    qtbot.waitUntil(lambda: len(views) == 1, timeout=WITHIN_MS)
+    assert answer_to(desk.scan, house.code(ANA)) == 1
+    assert [answer_to(desk.scan, house.code(ANA)) for _ in range(3)] == [0, 0, 0]
+    assert answer_to(desk.stay, ANA) == 0
+    assert answer_to(desk.set_mode, ANA, Mode.HEADS_DOWN) == 1

@@ -10,7 +10,7 @@ from kiosk.actions.own_words import OwnEdit
 from kiosk.app import Core, News
 from kiosk.domain.people import Mode, Visibility
 from ui.bridges.background import Background
-from ui.viewmodels.ports import Done, Failed, Told
+from ui.viewmodels.ports import Done, Failed, Knocked, Told
 
 T = TypeVar("T")
 
@@ -36,6 +36,7 @@ class CoreDesk:
 
     def __init__(self, core: Core, background: Background) -> None:
         self._core, self._background = core, background
+        self._told: tuple[int, int] | None = None
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
         def without_page(error: Exception) -> None:
@@ -84,9 +85,20 @@ class CoreDesk:
     def erase(self, person: str, done: Done, failed: Failed) -> None:
         self._run(lambda session: self._core.desk.erase(session, person), done, failed)
 
-    def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
-        def shown(outcome: T) -> None:
-            done(outcome)
-            self._core.recorded()
+    def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
+        self._background.run(
+            lambda session: self._core.desk.staff_door(session, pin), done, failed
+        )
 
-        self._background.run(job, shown, failed)
+    def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
+        def shown(answer: tuple[T, tuple[int, int]]) -> None:
+            outcome, standing = answer
+            done(outcome)
+            # A pass that lies in view is read once a second, and nothing comes of it.
+            if standing != self._told:
+                self._told = standing
+                self._core.recorded()
+
+        self._background.run(
+            lambda session: (job(session), self._core.desk.standing(session)), shown, failed
+        )
