@@ -9,11 +9,13 @@ from kiosk.domain.people import Mode, Visibility
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.actions.own_words import OwnEdit
+    from kiosk.actions.staff_door import StaffAnswer
     from kiosk.domain.views import ScanOutcome
     from kiosk.reports.own_record import OwnRecord
 
 Done: TypeAlias = "Callable[[ScanOutcome], None]"
 Told: TypeAlias = "Callable[[OwnRecord | None], None]"
+Knocked: TypeAlias = "Callable[[StaffAnswer], None]"
 Failed = Callable[[Exception], None]
 
 
@@ -54,3 +56,6 @@ class Desk(Protocol):
 
     def erase(self, person: str, done: Done, failed: Failed) -> None:
         """They want to be forgotten."""
+
+    def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
+        """Somebody typed the staff's PIN; none at all only asks how the door stands."""
