@@ -19,7 +19,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 import resources
 import ui.bridges.keyboard  # noqa: F401  # for the screens' keyboard
+import ui.viewmodels.recovery  # noqa: F401  # which the window names, whoever opens it
 from kiosk.errors import SetupError
+from ui.bridges.photos import serve_faces
 from ui.bridges.qr import QrProvider
 
 RESOURCES = Path(resources.__file__).parent
@@ -100,6 +102,7 @@ def make_engine() -> QQmlApplicationEngine:
     engine.addImportPath(str(QML_FOLDER))
     engine.addImageProvider("icon", IconProvider())
     engine.addImageProvider("qr", QrProvider())
+    serve_faces(engine)
     return engine
 
 
