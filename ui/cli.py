@@ -29,6 +29,10 @@ Dark = Annotated[
     bool | None, typer.Option("--dark/--light", help="Always so; by the house's hours without.")
 ]
 Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Cover the whole screen.")]
+Still = Annotated[
+    bool | None,
+    typer.Option("--reduced-motion/--motion", help="Always so; as the system says without."),
+]
 Pictures = Annotated[
     Path | None, typer.Option(help="Save a picture of each page, with its accessible names.")
 ]
@@ -49,12 +53,13 @@ def kiosk(
     lang: Lang = "",
     dark: Dark = None,
     fullscreen: Fullscreen = False,
+    still: Still = None,
     pictures: Pictures = None,
 ) -> None:
     """Open the kiosk that members check in at."""
     from ui.programs.kiosk import KioskProgram
 
-    options = _options(lang, dark, fullscreen, pictures)
+    options = _options(lang, dark, fullscreen, still, pictures)
     raise typer.Exit(KioskProgram(data, camera, options, scanner).run())
 
 
@@ -64,12 +69,13 @@ def wall(
     lang: Lang = "",
     dark: Dark = None,
     fullscreen: Fullscreen = False,
+    still: Still = None,
     pictures: Pictures = None,
 ) -> None:
     """Open the wall that shows who is here."""
     from ui.programs.wall import WallProgram
 
-    WallProgram(data, _options(lang, dark, fullscreen, pictures)).run()
+    WallProgram(data, _options(lang, dark, fullscreen, still, pictures)).run()
 
 
 @windows.command(epilog="Example: lobby staff")
@@ -82,12 +88,13 @@ def staff(
     lang: Lang = "",
     dark: Dark = None,
     fullscreen: Fullscreen = False,
+    still: Still = None,
     pictures: Pictures = None,
 ) -> None:
     """Open the staff's view of today."""
     from ui.programs.staff import StaffProgram
 
-    StaffProgram(data, camera, _options(lang, dark, fullscreen, pictures)).run()
+    StaffProgram(data, camera, _options(lang, dark, fullscreen, still, pictures)).run()
 
 
 @windows.command(epilog="Example: lobby demo")
@@ -152,7 +159,9 @@ def _screen_checks() -> "Iterable[Check]":
     return screen_checks
 
 
-def _options(lang: str, dark: bool | None, fullscreen: bool, pictures: Path | None) -> "WindowOptions":
+def _options(
+    lang: str, dark: bool | None, fullscreen: bool, still: bool | None, pictures: Path | None
+) -> "WindowOptions":
     from kiosk.errors import InputError
     from kiosk.languages import SOURCE, language_named, languages
     from ui.programs.program import WindowOptions
@@ -161,7 +170,7 @@ def _options(lang: str, dark: bool | None, fullscreen: bool, pictures: Path | No
     language = language_named(wanted)
     if language is None:
         raise InputError(f"{wanted!r} is not a language of the screens: {', '.join(languages())}.")
-    return WindowOptions(language, dark, fullscreen, pictures)
+    return WindowOptions(language, dark, fullscreen, pictures, still)
 
 
 if __name__ == "__main__":

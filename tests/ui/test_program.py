@@ -73,3 +73,31 @@ def test_any_other_error_ends_it_too_and_is_logged(run, work):
 
 def test_only_the_screen_s_own_thread_asks_for_words(run):
     assert run(ASKS_FOR_WORDS).stdout == "Hello Lobby: quién está True\n"
+
+
+SHOWS_MOTION = """
+from PySide6.QtCore import QTimer
+from ui.bridges import motion
+motion.wants_less_motion = lambda: {system}
+program = Program("test", WindowOptions(still={still}))
+window = program.open("WallWindow", {{"model": WallModel("en", lambda: datetime.now(UTC))}})
+
+def look():
+    if window.property("reducedMotion") is {is_still}:
+        window.close()
+
+watch = QTimer(interval=20)
+watch.timeout.connect(look)
+watch.start()
+program.run()
+print("so it is")
+"""
+
+
+@pytest.mark.parametrize(
+    ("still", "system", "is_still"),
+    [(True, False, True), (False, True, False), (None, True, True)],
+)
+def test_somebody_s_word_on_motion_counts_for_more_than_the_system_s(run, still, system, is_still):
+    script = SHOWS_MOTION.format(still=still, system=system, is_still=is_still)
+    assert run(script).stdout == "so it is\n"

@@ -89,7 +89,7 @@ def test_a_core_that_hangs_sends_no_notice_and_one_that_goes_on_does(
         asked.append(None)
         return True
 
-    watchdog.ready((WorkerPulse(worker), is_asked))
+    watchdog.ready((is_asked, WorkerPulse(worker)))
     qtbot.waitUntil(lambda: "WATCHDOG=1" in manager.heard())
     worker.submit(lambda _: may_go_on.wait(HEARD_WITHIN_S))
     at = len(asked)

@@ -12,8 +12,6 @@ from ui.bridges.background import Worker
 NOTICES_A_PERIOD = 3
 MICROSECONDS = 1_000_000
 
-Lives = Callable[[], bool]
-
 
 class Watchdog(QObject):
     """Sends systemd's notices; none where it did not start this program.
@@ -26,16 +24,16 @@ class Watchdog(QObject):
         super().__init__(parent)
         address = environment.get("NOTIFY_SOCKET", "")
         self._address = "\0" + address[1:] if address.startswith("@") else address
-        self._lives: Sequence[Lives] = ()
+        self._live: Sequence[Callable[[], bool]] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._notice)
         period_us = int(environment.get("WATCHDOG_USEC") or 0)
         self._timer.setInterval(period_us // 1000 // NOTICES_A_PERIOD)
         self._is_wanted = bool(self._address) and period_us > 0
 
-    def ready(self, lives: Sequence[Lives]) -> None:
+    def ready(self, live: Sequence[Callable[[], bool]]) -> None:
         """People can scan. From now on each of these is asked whether it still lives."""
-        self._lives = lives
+        self._live = live
         self._tell("READY=1", "STATUS=People can check in.")
         if self._is_wanted:
             self._timer.start()
@@ -51,7 +49,7 @@ class Watchdog(QObject):
 
     @Slot()
     def _notice(self) -> None:
-        if all([lives() for lives in self._lives]):  # each is asked: some count from then on
+        if all(live() for live in self._live):
             self._tell("WATCHDOG=1")
 
     def _tell(self, *lines: str) -> None:

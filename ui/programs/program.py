@@ -17,6 +17,7 @@ from ui import translation
 from ui.application import make_application, make_engine, open_window
 from ui.bridges.garbage import Garbage
 from ui.bridges.interrupts import Interrupts
+from ui.bridges.motion import MotionWish
 
 SHARE_OF_SCREEN = 0.9
 NOT_STARTED = "Hello Lobby could not start here; its log says why."
@@ -32,6 +33,7 @@ class WindowOptions:
     dark: bool | None = None  # by the hours of the house
     fullscreen: bool = False
     pictures: Path | None = None
+    still: bool | None = None  # as the system says
 
 
 class Program(QObject):
@@ -53,14 +55,18 @@ class Program(QObject):
 
     def open(self, qml_type: str, properties: dict[str, object]) -> QQuickWindow:
         """Open the window, and leave pictures of it where that was asked for."""
-        look = {
-            "fullscreen": self.options.fullscreen,
-            # Pictures are comparable only of what stands still.
-            "reducedMotion": self.options.pictures is not None,
-        }
+        # Pictures are comparable only of what stands still.
+        is_still = self.options.still or self.options.pictures is not None
+        look = {"fullscreen": self.options.fullscreen, "reducedMotion": is_still}
         if self.options.dark is not None:
             look["dark"] = self.options.dark
-        window = open_window(self.engine, qml_type, properties | look)
+        if self.options.dark is not None:
+            look["dark"] = self.options.dark
+        self._window = window = open_window(self.engine, qml_type, properties | look)
+        if self.options.still is None and not is_still:
+            self._motion = MotionWish(self)
+            self._motion.lessWanted.connect(self._stand_still)
+            self._motion.ask()
         # Nothing is painted before this.
         translation.install(self.application, self.engine, self.options.language)
         if not self.options.fullscreen and QGuiApplication.platformName() != "offscreen":
@@ -108,6 +114,10 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Stop what was started, in order."""
+
+    @Slot()
+    def _stand_still(self) -> None:
+        self._window.setProperty("reducedMotion", True)
 
     @Slot(object)
     def _go_on(self, start: Callable[[], None]) -> None:
