@@ -1,5 +1,6 @@
 import QtQuick
 import Lobby
+import Lobby.Models
 
 /** A round face: a photo, or initials on one of twelve calm hues; grey while heads down, a plain circle for nobody. */
 Rectangle {
@@ -19,7 +20,7 @@ Rectangle {
 
     TextLine {
         anchors.centerIn: parent
-        visible: !picture.isThere
+        visible: !picture.visible
         text: root.initials
         size: 0.38 * root.diameter
         wght: Theme.semibold + 30
@@ -30,12 +31,14 @@ Rectangle {
     Image {
         id: picture
 
-        // One that is not there is a single pixel of nothing.
-        readonly property bool isThere: status === Image.Ready && implicitWidth > 1
+        // Asked again at every revision of the shelf: a photo may come, and may have to go.
+        readonly property bool isHere: root.photo !== "" && FaceShelf.revision >= 0
+            && FaceShelf.has(root.photo)
 
         anchors.fill: parent
-        visible: isThere
-        source: root.photo !== "" ? "image://face/" + root.photo : ""
+        // One that cannot be read is a single pixel of nothing.
+        visible: status === Image.Ready && implicitWidth > 1
+        source: isHere ? "image://face/" + root.photo : ""
         sourceSize: Qt.size(Math.round(root.diameter), Math.round(root.diameter))
         // Nobody's picture outlives the faces that show it.
         cache: false
