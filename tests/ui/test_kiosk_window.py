@@ -136,9 +136,9 @@ def test_an_advice_moves_nothing_on_the_page(screen, model):
 
 def test_nobody_is_told_to_turn_the_brightness_up_and_down_at_once(screen, model, scan):
     scan(outcome(Answer.MISREAD))
-    assert screen.says("Turn the phone's brightness up")
+    assert screen.says("On a phone, turn the brightness up")
     model.adviceChanged("less_bright")
-    assert not screen.says("Turn the phone's brightness up")
+    assert not screen.says("On a phone, turn the brightness up")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -277,6 +277,8 @@ def test_every_refusal_has_a_sentence_of_its_own_and_says_where_help_is(screen, 
         "paused": "Your membership is paused",
         "ended": "Your membership has ended",
         "other_space": "Your pass is for another of our spaces",
+        "day_pass_over": "This day pass was for another day",
+        "day_pass_unknown": "Nobody here knows this day pass",
     }
     assert screen.says(headlines[refusal.value])
     assert screen.says("Turn left: Marta is at the desk")

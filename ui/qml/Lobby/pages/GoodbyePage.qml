@@ -8,33 +8,43 @@ Item {
 
     required property KioskModel model
 
-    readonly property real margin: Theme.kioskMargin
+    readonly property bool isUndone: model.page.isUndone
 
-    VerdictBand {
-        id: band
-        width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.62 * parent.height : 52 * Theme.unit)
-        tone: root.model.page.isUndone ? "accent" : "good"
-        iconName: root.model.page.isUndone ? "undo-2" : "door-open"
-        headline: root.model.page.isUndone ? qsTr("Taken back")
-            : root.model.page.name === "" ? qsTr("See you soon") : qsTr("See you soon, %1").arg(root.model.page.name)
-        detail: root.model.page.isUndone ? qsTr("You are not checked in.")
-            : root.model.page.leftAt === "" ? qsTr("You are checked out.")
-            : qsTr("You are checked out, %1.").arg(root.model.page.leftAt)
-        corner: 20 * Theme.unit
+    PageFrame {
+        id: frame
+        anchors.fill: parent
+        model: root.model
+        headShare: Theme.portrait ? 0.55 : 0.6
+        gap: Theme.kioskMargin
+        onEscaped: root.model.timedOut()
+
+        head: VerdictBand {
+            tone: root.isUndone ? "accent" : "good"
+            iconName: root.isUndone ? "undo-2" : "door-open"
+            headline: root.isUndone ? qsTr("Taken back")
+                : root.model.page.name === "" ? qsTr("See you soon") : qsTr("See you soon, %1").arg(root.model.page.name)
+            detail: root.isUndone ? qsTr("You are not checked in.")
+                : root.model.page.leftAt === "" ? qsTr("You are checked out.")
+                : qsTr("You are checked out, %1.").arg(root.model.page.leftAt)
+            corner: frame.corner
+        }
+        middle: root.isUndone ? again : back
     }
-    PageRing { countdown: root.model.countdown }
-
-    Rise {
-        anchors { fill: parent; topMargin: band.height }
+    HelpCard {
+        id: again
+        visible: root.isUndone
+        iconName: "scan-line"
+        place: qsTr("To check in after all, hold your code up again.")
+    }
+    Item {
+        id: back
+        visible: !root.isUndone
+        implicitHeight: stay.implicitHeight + Theme.gap3 + hint.implicitHeight
 
         Button {
-            id: back
-            x: root.margin
-            y: root.margin
-            width: parent.width - 2 * root.margin
-            height: hint.y - y - Theme.gap3
-            visible: !root.model.page.isUndone
+            id: stay
+            width: parent.width
+            height: parent.height - hint.height - Theme.gap3
             edge: Theme.accent
             iconName: "undo-2"
             text: qsTr("I'm still here")
@@ -43,19 +53,10 @@ Item {
         }
         HintLine {
             id: hint
-            x: root.margin
-            y: parent.height - height - root.margin
-            width: parent.width - 2 * root.margin
-            visible: !root.model.page.isUndone
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
             iconName: "scan-line"
             size: Theme.text2
             hint: qsTr("Back again later? Just hold your code up.")
-        }
-        HelpCard {
-            anchors { fill: parent; margins: root.margin }
-            visible: root.model.page.isUndone
-            iconName: "scan-line"
-            place: qsTr("To check in after all, hold your code up again.")
         }
     }
 }

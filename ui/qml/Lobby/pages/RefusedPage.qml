@@ -19,7 +19,9 @@ Item {
         not_started: qsTr("Your membership has not begun yet"),
         paused: qsTr("Your membership is paused"),
         ended: qsTr("Your membership has ended"),
-        other_space: qsTr("Your pass is for another of our spaces")
+        other_space: qsTr("Your pass is for another of our spaces"),
+        day_pass_over: qsTr("This day pass was for another day"),
+        day_pass_unknown: qsTr("Nobody here knows this day pass")
     })[model.page.refusal] ?? qsTr("This code does not open here")
     readonly property string next: ({
         forged: qsTr("The desk makes you a new one."),
@@ -30,17 +32,18 @@ Item {
         paused: qsTr("The desk can start it again."),
         ended: until === "" ? qsTr("The desk can renew it.")
             : qsTr("It was good until %1. The desk can renew it.").arg(until),
-        other_space: qsTr("The desk can tell you how to work here today.")
+        other_space: qsTr("The desk can tell you how to work here today."),
+        day_pass_over: qsTr("The desk can let you in as a guest."),
+        day_pass_unknown: qsTr("The desk can let you in as a guest.")
     })[model.page.refusal] ?? qsTr("The desk makes you a new one.")
 
     HelpLayout {
         anchors.fill: parent
+        model: root.model
         tone: "stop"
         iconName: "ticket-x"
         headline: root.headline
         detail: root.next
-        place: root.model.page.placeOfHelp
         hint: qsTr("You can hold up another code at any time.")
     }
-    PageRing { countdown: root.model.countdown }
 }

@@ -2,7 +2,7 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** Something went wrong here. The scanner goes on. */
+/** Something went wrong here; codes are read as before. */
 Item {
     id: root
 
@@ -10,12 +10,11 @@ Item {
 
     HelpLayout {
         anchors.fill: parent
+        model: root.model
         tone: "busy"
         iconName: "circle-help"
         headline: qsTr("Please ask at the desk")
         detail: qsTr("Something went wrong on our side, not with your code.")
-        place: root.model.page.placeOfHelp
-        hint: qsTr("The scanner goes on: you can also hold your code up again.")
+        hint: qsTr("You can also hold your code up once more.")
     }
-    PageRing { countdown: root.model.countdown }
 }

@@ -22,8 +22,8 @@ Rectangle {
     }
     function iconName(advice: string): string {
         return ({
-            come_closer: "move-horizontal",
-            move_back: "move-horizontal",
+            come_closer: "zoom-in",
+            move_back: "zoom-out",
             less_bright: "sun"
         })[advice] ?? "scan-line";
     }

@@ -8,15 +8,13 @@ Card {
     required property string place
     property string iconName: "map-pin"
 
-    readonly property bool roomy: height > 24 * Theme.unit
-
-    implicitHeight: Math.max(17 * Theme.unit, words.implicitHeight + 2 * Theme.gap3)
+    implicitHeight: Math.max((Theme.crowded ? 12 : 17) * Theme.unit, words.implicitHeight + 2 * Theme.gap3)
 
     Icon {
         id: pin
-        anchors { left: parent.left; leftMargin: Theme.gap4; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; leftMargin: Theme.crowded ? Theme.gap3 : Theme.gap4; verticalCenter: parent.verticalCenter }
         name: root.iconName
-        size: (root.roomy ? 10 : 6) * Theme.unit
+        size: (Theme.crowded ? 6 : 9) * Theme.unit
         color: Theme.accent
     }
     TextLine {
@@ -25,14 +23,12 @@ Card {
             left: pin.right
             right: parent.right
             leftMargin: Theme.gap3
-            rightMargin: Theme.gap4
+            rightMargin: pin.anchors.leftMargin
             verticalCenter: parent.verticalCenter
         }
         text: root.place !== "" ? root.place : qsTr("The desk helps you in person.")
-        size: Theme.text(root.roomy ? 5.2 : 3.8)
+        size: Theme.large(5)
         wght: Theme.semibold
-        wrapMode: Text.WordWrap
-        maximumLineCount: 3
-        elide: Text.ElideRight
+        wrapMode: Text.Wrap
     }
 }

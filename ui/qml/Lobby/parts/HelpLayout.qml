@@ -2,42 +2,38 @@ import QtQuick
 import Lobby
 
 /** A sentence that sends somebody to the desk: the band above, where the desk is below. */
-Item {
+PageFrame {
     id: root
 
     required property string tone
     required property string iconName
     required property string headline
     required property string detail
-    required property string place
     required property string hint
 
-    VerdictBand {
-        id: band
-        width: parent.width
-        height: Math.max(implicitHeight, Theme.portrait ? 0.6 * parent.height : 56 * Theme.unit)
+    headShare: Theme.portrait ? 0.4 : 0.6
+    gap: Theme.kioskMargin
+    onEscaped: model.timedOut()
+
+    head: VerdictBand {
         tone: root.tone
         iconName: root.iconName
         headline: root.headline
         detail: root.detail
-        corner: 20 * Theme.unit
+        corner: root.corner
     }
-    Rise {
-        anchors { fill: parent; topMargin: band.height }
+    middle: Item {
+        implicitHeight: card.implicitHeight + Theme.gap3 + hint.implicitHeight
 
         HelpCard {
             id: card
-            x: Theme.kioskMargin
-            y: Theme.kioskMargin
-            width: parent.width - 2 * x
-            height: hint.y - y - Theme.gap3
-            place: root.place
+            width: parent.width
+            height: parent.height - hint.height - Theme.gap3
+            place: root.model.page.placeOfHelp
         }
         HintLine {
             id: hint
-            x: Theme.kioskMargin
-            y: parent.height - height - Theme.kioskMargin
-            width: parent.width - 2 * x
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
             iconName: "scan-line"
             hint: root.hint
             size: Theme.text2

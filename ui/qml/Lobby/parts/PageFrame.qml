@@ -46,7 +46,7 @@ FocusScope {
 
     readonly property bool isRingBelow: hasRing && Theme.crowded
     readonly property bool isHeadFixed: !Theme.crowded
-    readonly property bool areActionsFixed: actions?.visible && actionsLeast < 0.4 * height
+    readonly property bool areActionsFixed: actionsLeast > 0 && actionsLeast < 0.4 * height
     readonly property real headLeast: head ? headMargin + head.implicitHeight : 0
     readonly property real middleLeast: middle ? gap + middle.implicitHeight : 0
     readonly property real actionsLeast: actions?.visible ? gap + actions.implicitHeight : 0
@@ -153,7 +153,7 @@ FocusScope {
                 x: root.margin
                 y: middlePlace.y + middlePlace.height + (height > 0 ? root.gap : 0)
                 width: root.inner
-                height: root.actions?.visible && !root.areActionsFixed ? root.actions.height : 0
+                height: root.actionsLeast > 0 && !root.areActionsFixed ? root.actions.height : 0
             }
         }
         PageFade {

@@ -2,16 +2,17 @@ import QtQuick
 import Lobby
 
 /** One thing to try, with an icon on the tint of its page. */
-Row {
+Item {
     id: root
 
     required property string iconName
     required property string tip
 
-    spacing: 2.4 * Theme.unit
+    implicitHeight: Math.max(ground.height, words.implicitHeight)
 
     Rectangle {
         id: ground
+        y: (root.height - height) / 2
         width: 9 * Theme.unit
         height: width
         radius: Theme.radius
@@ -25,11 +26,11 @@ Row {
         }
     }
     TextLine {
-        anchors.verticalCenter: ground.verticalCenter
-        width: root.width - ground.width - root.spacing
+        id: words
+        anchors { left: ground.right; right: parent.right; leftMargin: 2.4 * Theme.unit; verticalCenter: parent.verticalCenter }
         text: root.tip
         size: Theme.text(3.1)
         wght: Theme.semibold
-        wrapMode: Text.WordWrap
+        wrapMode: Text.Wrap
     }
 }
