@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.actions.door import space_at
+from kiosk.actions.forgetting import forget_guests
 from kiosk.clock import MAY_BE_OFF, HouseClock, utc_now
+from kiosk.daily import DailyJob
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
 from kiosk.errors import ServerError, StoreError
@@ -113,6 +115,7 @@ class Core:
         self._address = address
         self._sync: SyncWorker | None = None
         self._backups = DailyBackup(sqlite_url(folder.database), folder.path, self.clock.now)
+        self._forgetting = DailyJob("forgetting", self._forget)
         self._standing: SyncState | None = None
         self._news: News | None = None
         self._stepped_by = timedelta()
@@ -139,6 +142,7 @@ class Core:
         self._sync = SyncWorker(self.worker, self._address, listener, self.clock)
         self._sync.start()
         self._backups.start()
+        self._forgetting.start()
         self.publish()
 
     def stop(self, timeout_s: float = 5.0) -> None:
@@ -146,6 +150,7 @@ class Core:
         if self._sync is not None:
             self._sync.stop(timeout_s)
             self._backups.stop(timeout_s)
+            self._forgetting.stop(timeout_s)
         self.worker.submit(self._keep_time)
         self.worker.stop()
         self._lock.release()
@@ -220,6 +225,9 @@ class Core:
     def _present_view(self, session: Session) -> WallView:
         space, now = space_at(session), self.clock.now()
         return wall_view(session, space, now) if public_keys(session) else nobodys_view(space, now)
+
+    def _forget(self) -> None:
+        self.worker.submit(lambda session: forget_guests(session, self.clock.now())).result()
 
     def _keep_time(self, session: Session) -> None:
         keep_time(session, self.clock)

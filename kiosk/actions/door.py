@@ -3,16 +3,19 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import CheckedIn, Denied
+from kiosk.domain.facts import CheckedIn, Denied, Via
+from kiosk.domain.guests import read_guest_code
 from kiosk.domain.passes import PassFault, read_pass
 from kiosk.domain.spaces import Space
 from kiosk.domain.verdicts import (
     REPEAT_WINDOW,
     Answer,
+    Refusal,
     Sighting,
     Verdict,
     answer_to,
@@ -20,10 +23,11 @@ from kiosk.domain.verdicts import (
     verdict_of_fault,
 )
 from kiosk.errors import StoreError
-from kiosk.store import directory, presence
+from kiosk.store import directory, guests, presence
 from kiosk.store.station import Said, Station, say, station_of
 
 STILL_THERE = timedelta(seconds=3)
+_Judging = tuple[dict[int, Ed25519PublicKey], UUID, datetime]
 _COUNTS = {
     Answer.WELCOME: Answer.WELCOME_AGAIN,
     Answer.WELCOME_UNKNOWN: Answer.UNKNOWN_AGAIN,
@@ -42,6 +46,20 @@ class Scan:
     key: str
     at: datetime
     is_fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who stands at the door, how they are known, and why they are not let in, if so.
+
+    `key` stands for the code where it says nothing about the person.
+    """
+
+    person: str | None
+    via: Via
+    refusal: Refusal | None = None
+    is_known: bool = True
+    key: str = ""
 
 
 class Door:
@@ -63,28 +81,32 @@ class Door:
             StoreError: this data folder is not paired, or never met its server.
         """
         here = station_of(session)
-        space = _space_of(session, here)
-        keys = _keys(session)
-        reading = read_pass(text, keys=keys, operator=here.operator)
-        if reading is PassFault.FOREIGN and not keys:
+        space, keys = _space_of(session, here), _keys(session)
+        claim = _guest_claim(session, space, text, now)
+        if claim is PassFault.NOT_A_PASS:
+            claim = _pass_claim(session, space, text, (keys, here.operator, now))
+        if not keys and (isinstance(claim, Claim) or claim is PassFault.FOREIGN):
             # This device lost its place at the house, and with it what passes are judged by.
             return self._scan(Verdict(Answer.TROUBLE), _digest(text), now)
-        if isinstance(reading, PassFault):
-            return self._turn_away(session, space, _digest(text), verdict_of_fault(reading), now)
-        if self._is_still_held(reading.handle, now):
-            return Scan(Verdict(Answer.GOODBYE, reading.handle), reading.handle, now, False)
-        member = directory.member(session, reading.handle)
-        refusal = refusal_of(reading, member, space, now)
-        if refusal is not None:
-            verdict = Verdict(Answer.REFUSED, reading.handle, refusal)
-            return self._turn_away(session, space, reading.handle, verdict, now)
-        latest = presence.latest_visit(session, space.id, reading.handle, space.day_of(now))
-        answer = answer_to(latest, member, self._recent(reading.handle, now), now)
-        if answer in _COUNTS and self._is_left_lying(reading.handle, now):
+        if isinstance(claim, PassFault):
+            return self._turn_away(session, space, _digest(text), verdict_of_fault(claim), now)
+        if claim.person and self._is_still_held(claim.person, now):
+            return Scan(Verdict(Answer.GOODBYE, claim.person), claim.person, now, False)
+        return self.admit(session, space, claim, now)
+
+    def admit(self, session: Session, space: Space, claim: Claim, now: datetime) -> Scan:
+        """Answer somebody who was recognised, and record what it means; then as with `scan`."""
+        person = claim.person
+        if claim.refusal is not None or person is None:
+            verdict = Verdict(Answer.REFUSED, person, claim.refusal)
+            return self._turn_away(session, space, person or claim.key, verdict, now)
+        latest = presence.latest_visit(session, space.id, person, space.day_of(now))
+        answer = answer_to(latest, self._recent(person, now), now, is_known=claim.is_known)
+        if answer in _COUNTS and self._is_left_lying(person, now):
             answer = _COUNTS[answer]
         elif answer in _COUNTS:
-            say(session, Said(CheckedIn(), space.id, reading.handle), now)
-        return self._scan(Verdict(answer, reading.handle), reading.handle, now)
+            say(session, Said(CheckedIn(claim.via), space.id, person), now)
+        return self._scan(Verdict(answer, person), person, now)
 
     def note(self, scan: Scan) -> None:
         """Remember what somebody was told; only for what was really recorded."""
@@ -154,6 +176,28 @@ def _space_of(session: Session, here: Station) -> Space:
     if space is None:
         raise StoreError("This kiosk has not met its server yet; run lobby sync --once.")
     return space
+
+
+def _guest_claim(session: Session, space: Space, text: str, now: datetime) -> Claim | PassFault:
+    """Return what a day pass says: good for the guests of today whom this kiosk knows."""
+    handle = read_guest_code(text)
+    if isinstance(handle, PassFault):
+        return handle
+    guest = guests.last_registration(session, space.id, handle)
+    if guest is None:
+        return Claim(None, Via.GUEST, Refusal.DAY_PASS_UNKNOWN, key=_digest(text))
+    over = Refusal.DAY_PASS_OVER if guest.day != space.day_of(now) else None
+    return Claim(handle, Via.GUEST, over)
+
+
+def _pass_claim(session: Session, space: Space, text: str, by: _Judging) -> Claim | PassFault:
+    keys, operator, now = by
+    reading = read_pass(text, keys=keys, operator=operator)
+    if isinstance(reading, PassFault):
+        return reading
+    member = directory.member(session, reading.handle)
+    refusal = refusal_of(reading, member, space, now)
+    return Claim(reading.handle, Via.PASS, refusal, is_known=member is not None)
 
 
 def _is_recent(sighting: Sighting, now: datetime) -> bool:

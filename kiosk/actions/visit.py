@@ -11,6 +11,7 @@ from kiosk.domain.facts import (
     HelloShown,
     ModeSet,
     Undone,
+    Via,
     VisibilitySet,
 )
 from kiosk.domain.fold import standing
@@ -30,7 +31,8 @@ def leave(session: Session, space: Space, person: str, now: datetime) -> None:
     """Check somebody out; nothing happens when they are not in."""
     visit = presence.latest_visit(session, space.id, person, space.day_of(now))
     if visit is not None and visit.is_open(now):
-        say(session, Said(CheckedOut(), space.id, person), now)
+        via = visit.via if visit.via is Via.GUEST else Via.PASS
+        say(session, Said(CheckedOut(via), space.id, person), now)
 
 
 def take_back(session: Session, space: Space, person: str, now: datetime) -> None:

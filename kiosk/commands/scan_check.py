@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from kiosk.commands.findings import Finding, Health
 from kiosk.commands.scan_words import TOPICS, sentence
-from kiosk.domain.passes import is_pass_text
+from kiosk.domain.codes import is_our_text
 from kiosk.errors import CameraError, NoSuchCameraError, PictureError, StoreError
 from kiosk.scanning.frames import FrameSource
 from kiosk.scanning.selftest.camera import Kind
@@ -64,7 +64,7 @@ def check_scanning(
     if options.camera == NO_CAMERA:
         found.append(Finding("camera", Health.NOTE, "not looked at, as you asked."))
     ask(what_to_do(options, source))
-    with ScannerCheck(is_pass_text) as scanners:
+    with ScannerCheck(is_our_text) as scanners:
         if source is not None:
             found += _worded(_watch(source, options))
         else:
@@ -116,9 +116,9 @@ def _is_in_use(folder: DataFolder) -> bool:
 
 def _watch(source: FrameSource, options: ScanOptions) -> list[CheckFinding]:
     """Look at a source for the seconds that were asked for, or until it ends."""
-    check = CameraCheck(is_pass_text, options.distance_cm, kind_of(source))
+    check = CameraCheck(is_our_text, options.distance_cm, kind_of(source))
     settings = settings_of(source)
-    with Watch(source, is_pass_text) as watch:
+    with Watch(source, is_our_text) as watch:
         for left_s in _counting_down(options.seconds):
             frame = watch.next(min(STEP_S, left_s))
             if watch.is_over:

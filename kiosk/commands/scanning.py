@@ -14,8 +14,8 @@ from kiosk.actions.desk import Desk
 from kiosk.app import open_folder
 from kiosk.clock import HouseClock, utc_now
 from kiosk.commands.options import AsJson, Data, complain
+from kiosk.domain.codes import is_our_text
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.passes import is_pass_text
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from kiosk.errors import PictureError
@@ -44,6 +44,8 @@ _REFUSALS = {
     Refusal.PAUSED: "refused: the membership is paused",
     Refusal.ENDED: "refused: the membership has ended",
     Refusal.OTHER_SPACE: "refused: the membership is for another space",
+    Refusal.DAY_PASS_OVER: "refused: a guest's day pass of another day",
+    Refusal.DAY_PASS_UNKNOWN: "refused: a day pass of nobody who is known here",
 }
 _LET_IN = frozenset(_SENTENCES) - {
     Answer.MISREAD,
@@ -102,7 +104,7 @@ def _scan_file(
         restore_clock(session, clock)
     desk = Desk(clock)
     try:
-        for position, texts in read_texts_from(path, is_wanted=is_pass_text):
+        for position, texts in read_texts_from(path, is_wanted=is_our_text):
             at = started_at + timedelta(seconds=position.at_s)
             for text in texts:
                 outcome = _answer(engine, folder, desk, text, dry_run)

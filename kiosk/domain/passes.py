@@ -74,7 +74,7 @@ def sign_pass(claims: PassClaims, *, key: Ed25519PrivateKey, operator: UUID) -> 
     body = _packed(claims)
     signed = body + key.sign(_DOMAIN + operator.bytes + body)
     digits = f"{int.from_bytes(signed):0191d}"
-    return _PREFIX + _check_digits(digits) + digits
+    return _PREFIX + check_digits(_PREFIX, digits) + digits
 
 
 def read_pass(
@@ -91,7 +91,7 @@ def read_pass(
         # Somebody who holds up a card deserves "hold it still", not "this is not a pass".
         return PassFault.MISREAD if _CUT_OR_DOUBLED.fullmatch(text) else PassFault.NOT_A_PASS
     check, digits = text[2:4], text[4:]
-    if check != _check_digits(digits):
+    if check != check_digits(_PREFIX, digits):
         return PassFault.MISREAD
     number = int(digits)
     if number >> _FORMAT_SHIFT != _FORMAT:  # also any number too large for 79 bytes
@@ -111,7 +111,15 @@ def read_pass(
 
 def is_pass_text(text: str) -> bool:
     """Say whether a text is whole and has the check digits of a pass, whoever signed it."""
-    return _PASS.fullmatch(text) is not None and text[2:4] == _check_digits(text[4:])
+    return _PASS.fullmatch(text) is not None and text[2:4] == check_digits(_PREFIX, text[4:])
+
+
+def check_digits(prefix: str, digits: str) -> str:
+    """Return the two ISO 7064 mod 97-10 digits that stand between a prefix and its digits.
+
+    As in an IBAN they stand in front but count as the last two.
+    """
+    return f"{98 - int(digits + prefix + '00') % 97:02d}"
 
 
 def public_key_to_text(key: Ed25519PublicKey) -> str:
@@ -145,8 +153,3 @@ def _unpacked(body: bytes) -> PassClaims:
     head, handle, generation, minutes = _CLAIMS.unpack(body)
     expires_at = _EPOCH + min(minutes, _LAST_MINUTE) * _MINUTE
     return PassClaims(head & 0xF, handle.hex(), generation, expires_at)
-
-
-def _check_digits(digits: str) -> str:
-    # As in an IBAN: the check digits stand in front but count as the last two.
-    return f"{98 - int(digits + _PREFIX + '00') % 97:02d}"

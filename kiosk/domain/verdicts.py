@@ -38,6 +38,8 @@ class Refusal(StrEnum):
     PAUSED = "paused"
     ENDED = "ended"
     OTHER_SPACE = "other_space"
+    DAY_PASS_OVER = "day_pass_over"  # a guest's, of another day
+    DAY_PASS_UNKNOWN = "day_pass_unknown"  # a guest's whom nobody here knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +83,32 @@ def refusal_of(
     expired = Refusal.EXPIRED if claims.expires_at <= now else None
     if member is None:
         return expired
+    if claims.generation < member.generation:
+        return Refusal.REVOKED
+    return refusal_of_member(member, space, now) or expired
+
+
+def refusal_of_member(member: Member, space: Space, now: datetime) -> Refusal | None:
+    """Say why a membership does not open the door here and now, however its member is known."""
     today = space.day_of(now)
     reasons = (
-        (claims.generation < member.generation, Refusal.REVOKED),
         (member.status in (Status.ENDED, Status.ERASED), Refusal.ENDED),
         (member.status is Status.PAUSED, Refusal.PAUSED),
         (member.valid_until is not None and member.valid_until < today, Refusal.ENDED),
         (member.valid_from is not None and today < member.valid_from, Refusal.NOT_STARTED),
         (space.id not in member.spaces, Refusal.OTHER_SPACE),
     )
-    return next((reason for holds, reason in reasons if holds), expired)
+    return next((reason for holds, reason in reasons if holds), None)
 
 
 def answer_to(
-    latest: Visit | None, member: Member | None, sighting: Sighting | None, now: datetime
+    latest: Visit | None, sighting: Sighting | None, now: datetime, *, is_known: bool
 ) -> Answer:
     """Decide what a good pass means for its holder.
 
     Args:
         latest: the person's newest visit of the present local day, open or closed.
-        member: None when this replica has never heard of the person.
+        is_known: False when this replica has never heard of the person.
         sighting: when their pass was last in view here; None after a restart, where the visit's
             own last sign stands in for it.
     """
@@ -108,12 +116,12 @@ def answer_to(
     if latest is None or not _was_just_seen(latest, sighting, now):
         if is_open:
             return Answer.ASK_LEAVING
-        return Answer.WELCOME if member else Answer.WELCOME_UNKNOWN
+        return Answer.WELCOME if is_known else Answer.WELCOME_UNKNOWN
     if not is_open:
         return Answer.GOODBYE
     if sighting and sighting.answer is Answer.ASK_LEAVING:
         return Answer.ASK_LEAVING
-    return Answer.WELCOME_AGAIN if member else Answer.UNKNOWN_AGAIN
+    return Answer.WELCOME_AGAIN if is_known else Answer.UNKNOWN_AGAIN
 
 
 def _was_just_seen(latest: Visit, sighting: Sighting | None, now: datetime) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kiosk.domain.facts import Via
+from kiosk.domain.guests import GuestPass
 from kiosk.domain.people import HelloReason, Mode, TextSize, Visibility
 from kiosk.domain.verdicts import Verdict
 
@@ -111,6 +113,7 @@ class PersonView:
     offer: str = ""
     ask: str = ""
     valid_until: date | None = None
+    guest: GuestPass | None = None  # where they are a guest of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ class PresentPerson:
     mode: Mode
     visibility: Visibility | None
     is_unknown: bool = False  # let in on the signature alone; not yet in this replica
+    via: Via = Via.PASS
+    host: str = ""  # whom a guest visits
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How a present person appears on a screen."""
 
 from kiosk.domain.fold import Visit
+from kiosk.domain.guests import Guest, called
 from kiosk.domain.people import Member, Visibility
 from kiosk.domain.views import Face
 
@@ -37,6 +38,12 @@ def own_face(key: str, member: Member) -> Face:
         hue=_hue(member),
         photo=profile.photo,
     )
+
+
+def guest_face(key: str, guest: Guest) -> Face:
+    """Return a guest's face on a page that only they, or staff, look at."""
+    letters = initials(guest.name, whole=True)
+    return Face(key, called(guest.name), letters, int(guest.handle, 16) % HUES)
 
 
 def initials(name: str, *, whole: bool) -> str:

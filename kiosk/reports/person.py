@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Waved
 from kiosk.domain.fold import Visit
+from kiosk.domain.guests import GuestPass, called
+from kiosk.domain.naming import agreed_name, named_of
 from kiosk.domain.people import Hello, Member, Mode
 from kiosk.domain.spaces import Space
+from kiosk.domain.verdicts import REPEAT_WINDOW
 from kiosk.domain.views import Face, HelloCard, PersonView
 from kiosk.matching.overlap import suggest
-from kiosk.reports.faces import face_of, own_face
+from kiosk.reports.faces import face_of, guest_face, own_face
+from kiosk.reports.guests import guests_to_tell
 from kiosk.reports.wall import may_be_seen, may_be_suggested
 from kiosk.store import directory
+from kiosk.store.guests import guests_among
 from kiosk.store.presence import (
     days_since,
     facts_of_person,
@@ -56,7 +61,7 @@ def own_page(session: Session, space: Space, person: str, now: datetime) -> OwnP
     )
     member = directory.member(session, person)
     if member is None:
-        return OwnPage(view)
+        return OwnPage(_as_guest(session, space, view, now))
     is_in = visit is not None and visit.is_open(now)
     chosen = hellos_for(session, member, present, now) if is_in else []
     key = str(visit.id if visit else UUID(int=0))
@@ -67,8 +72,29 @@ def own_page(session: Session, space: Space, person: str, now: datetime) -> OwnP
         waved=_waved(session, person, present, today),
         days_this_week=_days_this_week(session, space, person, now),
         hellos=tuple(_card(*meeting) for meeting in chosen),
+        guests=tuple(
+            guest.name
+            for guest in guests_to_tell(session, space, present, now, REPEAT_WINDOW)
+            if guest.host == person
+        ),
     )
     return OwnPage(view, tuple(hello for _, _, hello in chosen))
+
+
+def _as_guest(session: Session, space: Space, view: PersonView, now: datetime) -> PersonView:
+    """Return a view with what a guest of today may read; as it is for anybody else."""
+    today = guests_among(session, space.id, space.day_of(now), [view.person])
+    guest = today.get(view.person)
+    if guest is None:
+        return view
+    host = directory.member(session, guest.host) if guest.host else None
+    agreed = agreed_name(named_of(host)) if host else ""
+    return replace(
+        view,
+        first_name=called(guest.name),
+        face=guest_face(guest.handle, guest),
+        guest=GuestPass(guest.badge, has_host=bool(guest.host), host=agreed),
+    )
 
 
 def hellos_for(

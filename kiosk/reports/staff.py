@@ -1,12 +1,14 @@
 """The staff view: today in a space, for five seconds behind the desk."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from kiosk.domain.facts import Denied, FactKind
+from kiosk.domain.facts import Denied, FactKind, Via
 from kiosk.domain.fold import Visit
+from kiosk.domain.guests import Guest
 from kiosk.domain.people import Member
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import (
@@ -17,11 +19,28 @@ from kiosk.domain.views import (
     PresentPerson,
     StaffView,
 )
-from kiosk.reports.faces import own_face
+from kiosk.reports.faces import guest_face, own_face
 from kiosk.store.directory import members_by_handle
+from kiosk.store.guests import guests_among
 from kiosk.store.presence import facts_of_day, visits_of_day
 
 CURVE_STEP = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Who the people of a day are, by handle: members, and guests of that day."""
+
+    members: Mapping[str, Member]
+    guests: Mapping[str, Guest]
+
+    def face_and_name(self, visit: Visit) -> tuple[Face, str]:
+        key = str(visit.id)
+        if member := self.members.get(visit.person):
+            return own_face(key, member), member.profile.display_name
+        if guest := self.guests.get(visit.person):
+            return guest_face(key, guest), guest.name
+        return Face(key=key, name="", initials="", hue=0), ""
 
 
 def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
@@ -31,7 +50,7 @@ def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
     """
     today = space.day_of(now)
     visits = visits_of_day(session, space.id, today)
-    members = members_by_handle(session, {visit.person for visit in visits})
+    known = _known(session, space, visits, today)
     is_in = [visit for visit in visits if visit.is_open(now)]
     opens_at = space.opens_at(today)
     peak = _peak(visits, now)
@@ -48,8 +67,8 @@ def staff_view(session: Session, space: Space, now: datetime) -> StaffView:
         peak=peak.people,
         peak_at=peak.at if peak.people else None,
         curve=curve(visits, min([opens_at, *(v.arrived_at for v in visits)]), now),
-        people=tuple(_present(visit, members.get(visit.person)) for visit in is_in),
-        movements=_movements(visits, members, now),
+        people=tuple(_present(visit, known) for visit in is_in),
+        movements=_movements(visits, known, now),
         denied=_denied(session, space, now),
     )
 
@@ -71,24 +90,35 @@ def _was_in(visit: Visit, at: datetime, now: datetime) -> bool:
     return visit.arrived_at <= at and (ended_at is None or at < ended_at)
 
 
-def _present(visit: Visit, member: Member | None) -> PresentPerson:
-    face, name = _face_and_name(visit, member)
+def _known(session: Session, space: Space, visits: Sequence[Visit], today: date) -> _Known:
+    people = {visit.person for visit in visits}
+    guests = guests_among(
+        session, space.id, today, {visit.person for visit in visits if visit.via is Via.GUEST}
+    )
+    hosts = {guest.host for guest in guests.values() if guest.host}
+    return _Known(members_by_handle(session, people | hosts), guests)
+
+
+def _present(visit: Visit, known: _Known) -> PresentPerson:
+    face, name = known.face_and_name(visit)
+    member, guest = known.members.get(visit.person), known.guests.get(visit.person)
+    host = known.members.get(guest.host) if guest else None
     return PresentPerson(
         face=face,
         name=name,
         arrived_at=visit.arrived_at,
         mode=visit.mode,
         visibility=member.visibility if member else None,
-        is_unknown=member is None,
+        is_unknown=member is None and guest is None,
+        via=visit.via,
+        host=host.profile.display_name if host else "",
     )
 
 
-def _movements(
-    visits: Sequence[Visit], members: Mapping[str, Member], now: datetime
-) -> tuple[Movement, ...]:
+def _movements(visits: Sequence[Visit], known: _Known, now: datetime) -> tuple[Movement, ...]:
     moves = []
     for visit in visits:
-        face, name = _face_and_name(visit, members.get(visit.person))
+        face, name = known.face_and_name(visit)
         moves.append(Movement(visit.arrived_at, face, name, came=True))
         if visit.left_at is not None:
             moves.append(Movement(visit.left_at, face, name, came=False))
@@ -114,10 +144,3 @@ def _denied(session: Session, space: Space, now: datetime) -> tuple[DeniedScan, 
             tries = found[key].tries + 1 if key in found else 1
             found[key] = DeniedScan(fact.happened_at, fact.body.reason, name, tries)
     return tuple(sorted(found.values(), key=lambda denied: denied.at, reverse=True))
-
-
-def _face_and_name(visit: Visit, member: Member | None) -> tuple[Face, str]:
-    key = str(visit.id)
-    if member is None:
-        return Face(key=key, name="", initials="", hue=0), ""
-    return own_face(key, member), member.profile.display_name

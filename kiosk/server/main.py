@@ -14,10 +14,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import utc_now
+from kiosk.daily import DailyJob
 from kiosk.errors import SetupError
 from kiosk.server.api.app import make_app
 from kiosk.server.certificates import OwnAuthority, own_authority_of
 from kiosk.server.database import Database
+from kiosk.server.forgetting import forget
 from kiosk.server.founding import found_server, keys_folder
 from kiosk.server.names import host_of, is_this_machine, names_of_this_machine
 from kiosk.server.protocol import DeviceProtocol
@@ -96,10 +98,15 @@ def serve(settings: ServerSettings) -> None:
     with listener, used_by_server(settings.db):
         database = open_database(settings.db)
         backups = DailyBackup(settings.db, keys_folder(settings.db).parent)
+        forgetting = DailyJob(
+            "forgetting", lambda: database.write_now(lambda session: forget(session, utc_now()))
+        )
         backups.start()
+        forgetting.start()
         server = make_server(settings, database, lambda: _say_listening(settings, listener))
         server.run([listener])
         backups.stop(_LAST_REPLIES_S)
+        forgetting.stop(_LAST_REPLIES_S)
 
 
 def make_server(

@@ -9,7 +9,7 @@ from kiosk.errors import StoreError
 from kiosk.store.backups.making import backups_in, keep_newest, make_backup, name_at
 from kiosk.store.in_use import make_alone
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def bring_up_to_date(engine: Engine) -> None:

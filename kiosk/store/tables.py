@@ -51,6 +51,13 @@ class FactRow(Base):
             sqlite_where=text("target IS NOT NULL"),
             postgresql_where=text("target IS NOT NULL"),
         ),
+        Index(
+            "ix_fact_guests",
+            "space_id",
+            "day",
+            sqlite_where=text("kind = 'guest_registered'"),
+            postgresql_where=text("kind = 'guest_registered'"),
+        ),
         Index(None, "space_id", "device_id", "epoch", "seq", unique=True),
     )
 

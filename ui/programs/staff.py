@@ -116,15 +116,15 @@ class StaffProgram(Program):
     def _begin_check(self) -> None:
         if self._check is None:
             # OpenCV and the decoders only where somebody asks for them.
-            from kiosk.domain.passes import is_pass_text
+            from kiosk.domain.codes import is_our_text
             from ui.bridges.scan_check import ScanCheck
             from ui.bridges.typed_scanner import TypedScanner
 
-            self._check = ScanCheck(self._open_source, is_pass_text, self._frames, self)
+            self._check = ScanCheck(self._open_source, is_our_text, self._frames, self)
             self._check.found.connect(self._scanner.showFindings)
             self._check.codeSeen.connect(self._scanner.showCode)
             self._check.stageChanged.connect(self._scanner.showStage)
-            self._typed = TypedScanner(is_pass_text, self)
+            self._typed = TypedScanner(is_our_text, self)
             self._typed.burstRead.connect(self._check.heard)
         self._check.start()
         # The Enter of a scanner that is a keyboard must not press the button that has the focus.
