@@ -32,12 +32,12 @@ _PHRASES_REMEMBERED = 1 << 14
 @lru_cache(maxsize=_PHRASES_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the words that carry meaning, folded and without plural endings."""
-    words = (word for word in _WORD.findall(_plain(text)) if word not in _STOP and len(word) > 1)
+    words = (word for word in _WORD.findall(plain(text)) if word not in _STOP and len(word) > 1)
     return frozenset(_singular(word) for word in words)
 
 
-def _plain(text: str) -> str:
-    """Take away capitals and accents."""
+def plain(text: str) -> str:
+    """Return a text without capitals and accents."""
     folded = text.casefold()
     if folded.isascii():  # as most are, and spelling a text out is slow
         return folded

@@ -45,6 +45,7 @@ class SentenceRow:
     """Half a sentence about somebody who is here: what they offer, or what they look for."""
 
     key: str
+    person: str
     name: str
     initials: str
     hue: int
@@ -139,7 +140,7 @@ class HouseModel(QObject):
         self._faces.show([_face_row(person) for person in view.people[:MOST_FACES]])
         sentences = _sentences(view.people)
         self._sentences.show(sentences)
-        talkers = len({row.key.rpartition("/")[0] for row in sentences})
+        talkers = len({row.person for row in sentences})
         # A view whose day is over when it is made is that of a kiosk which may know nobody.
         is_over = view.day_ends_at is not None and view.day_ends_at <= view.as_of
         people = None if is_over else view.present
@@ -217,4 +218,6 @@ def _sentences_of(person: WallPerson, offers_first: bool) -> Iterator[SentenceRo
     said = offers + asks if offers_first else asks + offers
     for at, (is_offer, text) in enumerate(said):
         face = person.face
-        yield SentenceRow(f"{face.key}/{at}", face.name, face.initials, face.hue, is_offer, text)
+        yield SentenceRow(
+            f"{face.key}/{at}", face.key, face.name, face.initials, face.hue, is_offer, text
+        )

@@ -46,6 +46,9 @@ class Counter(Protocol):
     def touched(self) -> None:
         """Somebody is there; the page stays."""
 
+    def backAsked(self) -> None:
+        """They closed the page: back to their own, if they have one."""
+
 
 class Room(QObject):
     """One or more pages that share a model. What was typed there ends with them."""

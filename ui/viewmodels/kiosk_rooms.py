@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.kiosk_room import Counter, Room
+from ui.viewmodels.kiosk_whos_here import WhosHereRoom
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
@@ -21,9 +22,16 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Rooms(QObject):
     """Opens and closes rooms as the pages change."""
 
+    changed = Signal()
+
     def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rooms: tuple[Room, ...] = ()
+        self._whos_here = WhosHereRoom(counter, self)
+        self._rooms: tuple[Room, ...] = (self._whos_here,)
+
+    @Property(WhosHereRoom, notify=changed)
+    def whosHere(self) -> WhosHereRoom:
+        return self._whos_here
 
     def turn(self, before: Page, state: KioskState) -> None:
         """Close the room that is left, then open the one that is entered with this page."""
