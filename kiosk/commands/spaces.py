@@ -11,9 +11,10 @@ import typer
 
 from kiosk.commands.central import central
 from kiosk.commands.options import AsJson, Database
-from kiosk.commands.week import DAYS, read_week
-from kiosk.domain.spaces import Space
+from kiosk.commands.week import DAYS, read_quiet, read_week
+from kiosk.domain.spaces import ByName, Space
 from kiosk.errors import InputError, WireError
+from kiosk.pins import hash_pin
 from kiosk.store.directory import all_spaces, save_space
 from kiosk.store.rows import policy_to_json
 from kiosk.wire.rows import row_of, value_of
@@ -46,6 +47,19 @@ def add(
     welcome: Annotated[
         list[str] | None, typer.Option(help="The wall's welcome, by language: 'es=Adelante.'")
     ] = None,
+    by_name: Annotated[
+        ByName | None, typer.Option(help="May people without a code check in by their name?")
+    ] = None,
+    staff_pin: Annotated[
+        str | None,
+        typer.Option(help="4 to 8 digits that open the kiosk's staff page; ask, or none."),
+    ] = None,
+    volume: Annotated[
+        int | None, typer.Option(help="Of the kiosk's sounds, in per cent.", min=0, max=100)
+    ] = None,
+    quiet: Annotated[
+        str | None, typer.Option(help="When there are no sounds: 20:00-08:00, or none.")
+    ] = None,
 ) -> None:
     """Add a space, or change the one with this id; what is not named stays as it is."""
     with central(db, may_be_new=True) as session:
@@ -61,8 +75,13 @@ def add(
             "day_end_hour": day_end,
             "place_of_help": {**old.place_of_help, **_by_language(help_at)},
             "welcome_line": {**old.welcome_line, **_by_language(welcome)},
+            "by_name": by_name,
+            "staff_pin": None if staff_pin is None else _kept(staff_pin),
+            "volume": volume,
         }
         changes: dict[str, Any] = {key: new for key, new in named.items() if new is not None}
+        if quiet is not None:
+            changes["quiet"] = read_quiet(quiet)
         space = checked(replace(old, **changes))
         save_space(session, space)
     typer.echo(f"{space.name} is there. Pair its kiosk with: lobby device code --space {space.id}")
@@ -92,8 +111,12 @@ def read_space(path: Path) -> Space:
     """
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        opening = tuple(_hours(hours) for hours in plain["opening"])
-        return checked(Space(**(plain | {"opening": opening})))
+        read = {
+            "opening": tuple(_hours(hours) for hours in plain["opening"]),
+            "quiet": _hours(plain.get("quiet")),
+            "by_name": ByName(plain.get("by_name", ByName.PIN)),
+        }
+        return checked(Space(**(plain | read)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} does not describe a space; compare it with the sample."
@@ -134,10 +157,20 @@ def _by_language(sentences: list[str] | None) -> dict[str, str]:
     return told
 
 
+def _kept(pin: str) -> str:
+    """Return what is kept of a PIN, which is best asked for: a shell remembers what it was told."""
+    if pin == "none":
+        return ""
+    if pin == "ask":
+        pin = typer.prompt("The new PIN", hide_input=True, confirmation_prompt=True)
+    return hash_pin(pin)
+
+
 def _hours(plain: list[str] | None) -> tuple[time, time] | None:
     return (plain and (time.fromisoformat(plain[0]), time.fromisoformat(plain[1]))) or None
 
 
 def _plain(space: Space) -> dict[str, Any]:
     start = {"id": space.id, "name": space.name, "timezone": space.timezone}
-    return start | policy_to_json(space)
+    policy = policy_to_json(space)
+    return start | policy | {"staff_pin": "set" if policy["staff_pin"] else ""}

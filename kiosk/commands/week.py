@@ -1,4 +1,4 @@
-"""A week's opening hours as somebody writes them: `mon-fri 08:00-20:00, sat 10:00-14:00`."""
+"""Hours as people write them: a week's, `mon-fri 08:00-20:00, sat 10:00-14:00`, or quiet ones."""
 
 import re
 from datetime import time
@@ -9,6 +9,7 @@ from kiosk.errors import InputError
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY, _CLOCK = f"({'|'.join(DAYS)})", r"((?:[01]\d|2[0-3]):[0-5]\d)"
 _HOURS = re.compile(rf"{_DAY}(?:-{_DAY})? +{_CLOCK}-{_CLOCK}")
+_QUIET = re.compile(f"{_CLOCK}-{_CLOCK}")
 
 Week = tuple[OpenClose | None, ...]
 
@@ -26,6 +27,21 @@ def read_week(text: str) -> Week:
             raise InputError(f"A day is named twice in {text!r}; name each day once.")
         week |= dict.fromkeys(days, hours)
     return tuple(week.get(day) for day in range(len(DAYS)))
+
+
+def read_quiet(text: str) -> OpenClose | None:
+    """Read quiet hours like `20:00-08:00`; None for `none`.
+
+    Raises:
+        InputError: it is neither.
+    """
+    if text.strip().lower() == "none":
+        return None
+    found = _QUIET.fullmatch(text.strip())
+    if found is None:
+        raise InputError(f"{text!r} are no quiet hours; write them like 20:00-08:00, or none.")
+    begins, ends = map(time.fromisoformat, found.groups())
+    return begins, ends
 
 
 def _read_part(part: str) -> tuple[set[int], OpenClose]:

@@ -1,5 +1,6 @@
 """What a space is told is kept until something else is said."""
 
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from typer.testing import CliRunner
 
 from kiosk.cli import app
 from kiosk.commands.central import central, the_space
-from kiosk.commands.week import read_week
-from kiosk.domain.spaces import Space
+from kiosk.commands.week import read_quiet, read_week
+from kiosk.domain.spaces import ByName, Space
 from kiosk.errors import InputError
+from kiosk.pins import is_right
 
 WORKDAY, SATURDAY = (time(8), time(20)), (time(10), time(14))
 EVERYTHING = (
@@ -95,3 +97,55 @@ def test_other_ways_to_write_a_week_are_refused(text: str) -> None:
 def test_a_day_is_named_once() -> None:
     with pytest.raises(InputError, match="named twice"):
         read_week("mon-fri 08:00-20:00, wed 10:00-14:00")
+
+
+def test_the_door_is_as_loud_and_as_strict_as_is_said(db: str) -> None:
+    before = add(db, *EVERYTHING)
+    assert (before.by_name, before.volume, before.quiet) == (ByName.PIN, 70, None)
+    said = ("--by-name", "trust", "--volume", "60", "--quiet", "20:00-08:00")
+    after = add(db, *said)
+    assert (after.by_name, after.volume) == (ByName.TRUST, 60)
+    assert after.quiet == (time(20), time(8))
+    assert add(db, "--volume", "0") == replace(after, volume=0)
+    assert add(db, "--quiet", "none").quiet is None
+
+
+@pytest.mark.parametrize("said", ["20:00", "20-8", "24:00-08:00", "20:00-08:00x", ""])
+def test_what_are_no_quiet_hours_is_refused(said: str) -> None:
+    with pytest.raises(InputError, match="no quiet hours"):
+        read_quiet(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("--by-name", "maybe"),
+        ("--volume", "101"),
+        ("--staff-pin", "47"),
+        ("--staff-pin", "4711a"),
+    ],
+)
+def test_what_no_house_can_want_is_refused_and_changes_nothing(db: str, said) -> None:
+    before = add(db, *EVERYTHING)
+    done = CliRunner().invoke(app, ["space", "add", "casa-norte", *said, "--db", db])
+    assert done.exit_code != 0
+    assert add(db) == before
+
+
+def test_of_the_staff_s_pin_only_a_hash_is_kept_and_that_is_not_told(db: str) -> None:
+    add(db, *EVERYTHING, "--staff-pin", "4711")
+    kept = add(db, "--volume", "60").staff_pin
+    assert is_right(kept, "4711")
+    listed = CliRunner().invoke(app, ["space", "list", "--json", "--db", db]).output
+    assert '"staff_pin": "set"' in listed
+    assert kept not in listed
+    assert add(db, "--staff-pin", "none").staff_pin == ""
+
+
+def test_a_pin_can_be_asked_for_where_nobody_sees_it(db: str) -> None:
+    add(db, *EVERYTHING)
+    command = ["space", "add", "casa-norte", "--staff-pin", "ask", "--db", db]
+    done = CliRunner().invoke(app, command, input="471100\n471100\n")
+    assert done.exit_code == 0, done.output
+    assert "471100" not in done.output
+    assert is_right(add(db).staff_pin, "471100")
