@@ -1,6 +1,7 @@
 """The wall's window, as somebody hears it who cannot see it."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -43,6 +44,12 @@ class Wall:
         painted = QSignalSpy(self.window.frameSwapped)
         self.window.update()
         assert painted.wait(PAINTED_WITHIN_MS)
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        deadline_s = time.monotonic() + PAINTED_WITHIN_MS / 1000
+        while not holds():
+            assert time.monotonic() < deadline_s
+            QTest.qWait(20)
 
     def items(self, having: str) -> list[QQuickItem]:
         """Return the visible items that have a property of this name."""
@@ -197,6 +204,97 @@ def test_an_arrival_appears_without_a_turn_and_a_departure_goes(wall):
     assert [name for name in after if name not in before] == ["10 people here now", "Yuki"]
     wall.model.showView(wall_view(8, 9))
     assert "Yuki" not in wall.says()
+
+
+def test_people_come_and_go_in_place_also_among_a_thousand(wall):
+    wall.window.setProperty("reducedMotion", False)
+    crowd = wall_view(700, 1_000)
+    wall.model.showView(crowd)
+    wall.settle()
+    stay = {id(item): item for item in wall.items(PERSON)}
+    resets = [QSignalSpy(people.modelReset) for people in (wall.model.cards, wall.model.faces)]
+    gone, new = wall.model.cards.rows[1].key, replace(crowd.people[0].face, key="new", name="Zoe")
+    staying = [person for person in crowd.people if person.face.key != gone]
+    wall.model.showView(replace(crowd, people=(*staying, replace(crowd.people[0], face=new))))
+    wall.settle()
+    assert [spy.count() for spy in resets] == [0, 0]
+    assert {row.key for row in wall.model.faces.rows} >= {"new"}
+    # Whoever is still there is drawn by the very same item.
+    still_there = [item for item in wall.items(PERSON) if id(item) in stay]
+    assert len(still_there) >= len(stay) - 3
+    wall.wait_until(lambda: all(item.opacity() == 1 for item in wall.items(PERSON)))
+    assert "Zoe" in wall.says()
+    assert len(wall.items(PERSON)) == len(stay)
+
+
+def test_whoever_wants_to_be_hidden_is_gone_from_all_that_the_wall_holds_and_draws(wall):
+    wall.window.setProperty("reducedMotion", False)
+    view = wall_view(14, 23)
+    shy = replace(view.people[0].face, name="Zsigmond", initials="ZZ", photo="")
+    people = (replace(view.people[0], face=shy, offers=("Xylophones",)), *view.people[1:])
+    wall.model.showView(replace(view, people=people, awaited=(shy,)))
+    assert holds(wall, "Zsigmond")
+    assert holds(wall, "Xylophones")
+    wall.model.showView(replace(view, people=view.people[1:]))
+    for words in ("Zsigmond", "ZZ", "Xylophones"):
+        wall.wait_until(lambda words=words: not holds(wall, words))
+
+
+def holds(wall: Wall, words: str) -> bool:
+    """Say whether the wall's model, any of its items, or the accessible tree has these words."""
+    told = " ".join(spoken(wall.window))
+    rows = repr(
+        [getattr(wall.model, kind).rows for kind in ("cards", "faces", "featured", "awaited")]
+    )
+    state = repr((wall.model._state, wall.model._view, wall.model._stories, wall.model._rotation))
+    drawn = [str(item.property("text")) for item in below(wall.window.contentItem())]
+    named = [str(item.property("name")) for item in below(wall.window.contentItem())]
+    return any(words in text for text in (told, rows, state, *drawn, *named))
+
+
+def below(item: QQuickItem) -> Iterator[QQuickItem]:
+    for child in item.childItems():
+        yield child
+        yield from below(child)
+
+
+def test_the_wall_is_dark_while_the_house_is_closed_unless_it_is_told_otherwise(wall):
+    opens, closes = NOW - timedelta(hours=3), NOW + timedelta(minutes=30)
+    wall.model.showView(replace(wall_view(3, 3), opens_at=opens, closes_at=closes))
+    by_day = wall.window.color()
+    wall.clock[0] = closes
+    wall.model.tick()
+    assert wall.window.color().lightness() < by_day.lightness() / 2
+    wall.window.setProperty("dark", False)
+    assert wall.window.color() == by_day
+
+
+def test_hosts_read_that_their_guest_is_here(wall):
+    view = wall_view(14, 23)
+    wall.model.showView(replace(view, awaited=(view.people[0].face,)))
+    assert "Ana, your guest is here" in wall.says()
+    wall.model.showView(view)
+    assert "Ana, your guest is here" not in wall.says()
+
+
+def test_a_thousand_people_are_told_how_many_more_take_turns(wall):
+    wall.model.showView(wall_view(700, 1_000))
+    says = wall.says()
+    shown = len(wall.model.cards.rows) + len(wall.model.faces.rows)
+    assert f"{700 - shown} more take turns here" in says
+    assert "300 only counted" in says
+    assert len(wall.items(PERSON)) == shown
+
+
+def test_very_large_text_gives_panel_and_people_the_wall_in_turns(wall):
+    wall.window.setProperty("textScale", 2)
+    wall.model.showView(wall_view(14, 23))
+    wall.settle()
+    assert (len(wall.items(CARD)) > 0, len(wall.items(PANEL))) == (True, 0)
+    wall.model.turnFeatured()
+    wall.settle()
+    assert (len(wall.items(CARD)), len(wall.items(PANEL))) == (0, 1)
+    wall.window.setProperty("textScale", 1)
 
 
 def test_a_turn_shows_others_large(wall):

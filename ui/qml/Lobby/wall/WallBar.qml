@@ -29,6 +29,8 @@ Item {
             ? people.x + people.implicitWidth + Theme.gap3 : house.width + Theme.gap3)
     readonly property bool dateFits: dateRoom >= dateLeast
 
+    readonly property real houseRoom: people.visible && !stacked ? railWidth
+        : width - clock.width - Theme.gap3 - (Theme.portrait ? 0 : brief.advanceWidth + Theme.gap3)
     readonly property real below: Math.max(people.visible ? people.height : 0,
         Theme.portrait && date.visible && !hasDateBelow ? date.height : 0)
 
@@ -51,8 +53,7 @@ Item {
         }
         TextLine {
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, (root.stacked ? root.width - clock.width - Theme.gap3 : root.railWidth)
-                            - door.width - 2 * house.spacing)
+            width: Math.min(implicitWidth, root.houseRoom - door.width - 2 * house.spacing)
             text: root.model.spaceName
             size: Theme.large(5)
             wght: Theme.heading

@@ -25,6 +25,8 @@ Rectangle {
     readonly property real room: width - 2 * inset
     readonly property real faceSize: (level ? 6.4 : 8) * Theme.unit
     readonly property bool level: width > 1.6 * height
+    // Where it is low for its letters, names have one line.
+    readonly property int tellerLines: height < Theme.text(level ? 36 : 44) ? 1 : 2
     readonly property bool isPair: kind === "pair"
     readonly property string answer: isPair ? qsTr("%1 offers:", "an offer follows").arg(helperName)
         : kind === "ask" ? qsTr("Can you help? Say hello.") : qsTr("Need that? Say hello.")
@@ -65,6 +67,7 @@ Rectangle {
         hue: root.hue
         photo: root.photo
         text: root.teller
+        lines: root.tellerLines
     }
 
     Column {
@@ -83,6 +86,7 @@ Rectangle {
             hue: root.helperHue
             photo: root.helperPhoto
             text: root.answer
+            lines: root.tellerLines
         }
         TextLine {
             width: parent.width

@@ -30,12 +30,12 @@ Item {
             readonly property bool stacked: !root.empty || Theme.textScale > 1
                 ? story.width - wishedWidth - Theme.gap4 < Theme.large(54) : false
             // What is largest makes room for the words. Digits are lower than their size.
-            readonly property real most: Math.max(10 * Theme.unit,
+            readonly property real most: Math.max(8 * Theme.unit,
                 (stacked ? room - sentence.height - Theme.gap1 : room) / (root.empty ? 1 : 0.98))
 
             y: Math.max(0, 0.45 * (room - height))
             width: parent.width
-            height: stacked ? sentence.y + sentence.height : Math.max(sentence.height, mark.height)
+            height: stacked ? mark.height + Theme.gap1 + sentence.height : Math.max(sentence.height, mark.height)
             Accessible.role: Accessible.StaticText
             Accessible.name: root.empty ? sentence.text : root.model.present + " " + sentence.text
 
@@ -83,7 +83,7 @@ Item {
                 text: !root.model.hasNews ? qsTr("Waiting for the front desk")
                     : root.empty ? qsTr("Nobody is in right now")
                     : qsTr("people are working here", "after the number", root.model.present)
-                size: number.stacked ? Theme.large(6.6) : Theme.large(10.4)
+                size: Theme.large(!number.stacked ? 10.4 : Theme.textScale > 1.5 ? 5.2 : 6.6)
                 wght: Theme.heading
                 wrapMode: Text.WordWrap
                 Accessible.ignored: true
@@ -108,7 +108,7 @@ Item {
                 text: root.model.welcomeLine || (root.model.hasNews
                     ? qsTr("Come in. There is a seat and somebody to say hello to.")
                     : qsTr("Who is here appears as soon as the kiosk has been heard."))
-                size: Theme.large(5)
+                size: Theme.textScale > 1.5 ? Theme.text3 : Theme.large(5)
                 wght: Theme.medium
                 lineHeight: 1
                 wrapMode: Text.WordWrap

@@ -34,7 +34,7 @@ Item {
     readonly property real cell: width / faceColumns
     readonly property int faceColumns: Math.max(1, Math.floor(width / Math.max(14 * Theme.unit,
         Math.min(20.5 * Theme.unit * Theme.textScale, width / 2, widest))))
-    readonly property real widest: 1.12 * Math.max(word.advanceWidth, earlier.advanceWidth)
+    readonly property real widest: 1.12 * Math.max(word.advanceWidth, earlier.advanceWidth, more.advanceWidth)
         + Theme.gap1 // the word with most letters is not always the widest
     readonly property bool twoLines: name.advanceWidth > cell - Theme.gap1
         || model.hasEarlier && Theme.textScale > 1
@@ -72,6 +72,13 @@ Item {
         id: earlier
 
         text: root.model.hasEarlier ? qsTr("earlier", "here earlier today, under a face") : ""
+        font: word.font
+    }
+
+    TextMetrics {
+        id: more
+
+        text: root.crowded ? qsTr("in turn", "under a number of people who take turns on the wall") : ""
         font: word.font
     }
 

@@ -12,7 +12,7 @@ Item {
     property bool invited: false // the invitation already stands elsewhere
     readonly property bool featuring: panels.count > 0
     readonly property real lower: Math.max((featuring ? 22 : 38) * Theme.unit, invitation.leastHeight)
-    readonly property bool hasLower: height - lower - Theme.gap2 >= Theme.text(38)
+    readonly property bool hasLower: height - lower - Theme.gap2 >= Theme.large(46)
     readonly property real upper: hasLower ? height - lower - Theme.gap2 : height
     // Where it has no room of its own, the invitation has its turn.
     readonly property bool mayInvite: !hasLower && !invited

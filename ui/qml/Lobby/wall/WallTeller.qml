@@ -10,6 +10,7 @@ Item {
     required property int hue
     required property string photo
     required property real diameter
+    property int lines: 2
 
     implicitHeight: Math.max(face.height, words.height)
 
@@ -35,7 +36,7 @@ Item {
         size: Theme.text3
         lineHeight: 0.9
         wrapMode: Text.WordWrap
-        maximumLineCount: 2
+        maximumLineCount: root.lines
         elide: Text.ElideRight
         mayBeCut: true // it has a name in it
     }
