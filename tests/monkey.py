@@ -11,17 +11,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QInputMethodEvent
+from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from kiosk.domain.people import Member, Mode, Phrase, Profile, Visibility
 from kiosk.reports.wall import may_be_seen, wall_view
 from kiosk.store.directory import all_members
 from kiosk.store.presence import open_visits
 from tests.house import House
+from ui import translation
+from ui.application import load_typeface, make_engine, open_window
+from ui.bridges.preview import LatestFrame
 from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.states import HouseRules
 
 MEMBERS = 14
 CONTROLS = (
@@ -44,6 +49,7 @@ MODIFIERS = (
     Qt.KeyboardModifier.MetaModifier,
 )
 SIZES = ((1280, 800), (800, 1280), (1920, 1080))
+PAINTED_WITHIN_MS = 5000
 LEFT_MOUSE = Qt.MouseButton.LeftButton
 EVERYBODYS = ("idle", "whos_here", "profile", "by_name")
 _WORD = re.compile(r"xq\d+z", re.IGNORECASE)
@@ -108,6 +114,35 @@ class HouseDesk:
             self.show_house(wall_view(session, self.house.space, self.house.now))
 
 
+class Clock:
+    """Seconds that pass only when the monkey says so."""
+
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def open_house(
+    house: House, clock: Clock
+) -> tuple[QQmlApplicationEngine, KioskModel, QQuickWindow]:
+    """Open the kiosk of a house in full screen; delete the engine before the model."""
+    load_typeface()
+    rules = HouseRules(timezone=house.space.timezone, place_of_help={"en": "Turn left"})
+    model = KioskModel(rules, now=lambda: house.now, monotonic_s=clock)
+    desk = HouseDesk(house, model.showHouse)
+    engine = make_engine()
+    look = {"reducedMotion": True, "fullscreen": True, "frames": LatestFrame(model)}
+    window = open_window(engine, "KioskWindow", {"model": model, **look})
+    application = QGuiApplication.instance()
+    assert application is not None
+    translation.install(application, engine, rules.language)
+    model.languageChanged.connect(lambda code: translation.install(application, engine, code))
+    model.openHouse(desk, rules)
+    desk.publish()
+    return engine, model, window
+
+
 class LeakError(AssertionError):
     """Somebody's words stand where they must not."""
 
@@ -120,7 +155,7 @@ class Monkey:
     house: House
     model: KioskModel
     window: QQuickWindow
-    clock: Any
+    clock: Clock
     done: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
 
@@ -189,6 +224,7 @@ class Monkey:
         minutes = self._random.choice((1, 3, 45, 240))
         self.house.wait(minutes=minutes)
         self.clock.now_s += 60 * minutes
+        self._tell_the_screens()  # as the kiosk does every few seconds
         self.model.timedOut()
 
     def walk_away(self) -> None:
@@ -204,8 +240,11 @@ class Monkey:
             else:
                 choice = (self._random.choice(list(Visibility)), "en")
                 self.house.touch("set_visibility", person, choice)
-            with self.house.session() as session:
-                self.model.showHouse(wall_view(session, self.house.space, self.house.now))
+            self._tell_the_screens()
+
+    def _tell_the_screens(self) -> None:
+        with self.house.session() as session:
+            self.model.showHouse(wall_view(session, self.house.space, self.house.now))
 
     def turn_the_screen(self) -> None:
         self.window.resize(*self._random.choice(SIZES))
@@ -214,11 +253,15 @@ class Monkey:
         self.window.close()
 
     def _touch(self, at: QPoint) -> None:
-        QTest.mouseClick(self.window, LEFT_MOUSE, pos=at)
+        if QRect(QPoint(), self.window.size()).contains(at):  # else it has to be scrolled to
+            QTest.mouseClick(self.window, LEFT_MOUSE, pos=at)
 
     def _settle(self) -> None:
-        for _ in range(3):
-            QGuiApplication.processEvents()
+        """Let what came in be worked off and painted; lists follow their models by then."""
+        QGuiApplication.processEvents()
+        painted = QSignalSpy(self.window.frameSwapped)
+        self.window.update()
+        assert painted.wait(PAINTED_WITHIN_MS)
 
     # What it finds.
 

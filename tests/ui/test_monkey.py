@@ -6,35 +6,18 @@ from PySide6.QtGui import QAccessible
 
 from tests.house import House
 from tests.house import house as house  # the fixture
-from tests.monkey import HouseDesk, LeakError, Monkey, members
-from tests.ui.conftest import RULES
-from ui import translation
-from ui.application import load_typeface, make_engine, open_window
-from ui.bridges.preview import LatestFrame
-from ui.viewmodels.kiosk import KioskModel
+from tests.monkey import Clock, LeakError, Monkey, members, open_house
 
 STEPS = 1000
 SEED = 20
 
 
 @pytest.fixture
-def monkey(qapp, house: House, clock):
-    load_typeface()
+def monkey(qapp, house: House):
     QAccessible.setActive(True)
     house.join(*members())
-    model = KioskModel(RULES, now=lambda: house.now, monotonic_s=clock)
-    desk = HouseDesk(house, model.showHouse)
-    engine = make_engine()
-    properties = {
-        "model": model,
-        "frames": LatestFrame(model),
-        "reducedMotion": True,
-        "fullscreen": True,
-    }
-    window = open_window(engine, "KioskWindow", properties)
-    model.languageChanged.connect(lambda language: translation.install(qapp, engine, language))
-    model.openHouse(desk, RULES)
-    desk.publish()
+    clock = Clock()
+    engine, model, window = open_house(house, clock)
     yield Monkey(SEED, house, model, window, clock)
     shiboken6.delete(engine)
 
@@ -48,7 +31,7 @@ def test_a_monkey_gets_nowhere(monkey, expected_log):
     assert set(monkey.pages) >= {"idle", "welcome", "first_time", "leaving", "goodbye", "refused"}
     monkey.walk_away()
     assert monkey.model.page.kind == "idle"
-    assert monkey.model.page.language == RULES.language
+    assert monkey.model.page.language == "en"
 
 
 def test_the_look_finds_somebody_s_words_on_another_s_page(monkey):

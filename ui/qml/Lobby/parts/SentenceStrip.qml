@@ -19,6 +19,7 @@ ListView {
 
     interactive: false
     clip: true
+    cacheBuffer: 0 // Qt complains where rows go that it was still preparing beyond the edge
     spacing: Theme.gap2
     orientation: Theme.portrait ? ListView.Vertical : ListView.Horizontal
     onCountChanged: if (first >= count) first = 0
