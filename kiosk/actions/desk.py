@@ -13,7 +13,7 @@ from kiosk.actions.own_words import OwnEdit
 from kiosk.actions.staff_door import StaffAnswer, StaffDoor
 from kiosk.clock import HouseClock
 from kiosk.domain.by_name import BadgeAnswer, BadgeFault
-from kiosk.domain.guests import guest_code
+from kiosk.domain.guests import GuestPass, guest_code
 from kiosk.domain.naming import Found
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Verdict
@@ -22,7 +22,6 @@ from kiosk.reports.own_record import OwnRecord, own_record
 from kiosk.reports.person import NOBODY, person_view
 from kiosk.store.station import next_number
 from kiosk.store.timekeeping import keep_time
-
 
 _NAMES_GUESTS = (Answer.WELCOME, Answer.WELCOME_AGAIN, Answer.ASK_LEAVING)
 """The answers whose pages say which guests are here."""
@@ -171,6 +170,7 @@ class Desk:
         now = self._clock.now()
         self._door.answered(person, answer, now)
         view = person_view(session, space_at(session), person, now)
-        if person in self._by_badge:
-            view = replace(view, first_name="", face=NOBODY, guest=None)
+        if person in self._by_badge and view.guest is not None:
+            nobody = GuestPass(view.guest.badge)
+            view = replace(view, first_name="", face=NOBODY, guest=nobody)
         return ScanOutcome(Verdict(answer, person), view)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kiosk.actions.guests import WRONG_BADGES, GuestForm
 from kiosk.domain.by_name import BadgeAnswer, BadgeFault
 from kiosk.domain.facts import CheckedIn, GuestRegistered, Purpose, Via
-from kiosk.domain.guests import guest_code
+from kiosk.domain.guests import GuestPass, guest_code
 from kiosk.domain.naming import Found
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
@@ -119,7 +119,7 @@ def test_a_badge_checks_out_and_tells_nobody_a_name(house: House) -> None:
     back = house.touch("still_here", answer.outcome.verdict.person or "")
     for outcome in (answer.outcome, back):
         assert outcome.view is not None
-        assert (outcome.view.first_name, outcome.view.guest) == ("", None)
+        assert (outcome.view.first_name, outcome.view.guest) == ("", GuestPass(1))
         assert outcome.view.face.initials == ""
     assert len(house.present()) == 1
 

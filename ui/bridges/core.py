@@ -1,16 +1,20 @@
 """The core's news on the UI thread, and the kiosk's touches on the core worker."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.actions.by_name import Recognised
 from kiosk.actions.door import Scan
+from kiosk.actions.guests import GuestForm
 from kiosk.actions.own_words import OwnEdit
 from kiosk.app import Core, News
+from kiosk.domain.by_name import NameAnswer
 from kiosk.domain.people import Mode, Visibility
 from ui.bridges.background import Background
-from ui.viewmodels.ports import Done, Failed, Knocked, Told
+from ui.viewmodels.ports import Done, Failed, FoundThem, Knocked, Left, Named, Told
 
 T = TypeVar("T")
 
@@ -86,9 +90,38 @@ class CoreDesk:
         self._run(lambda session: self._core.desk.erase(session, person), done, failed)
 
     def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
+        self._background.run(lambda session: self._core.desk.staff_door(session, pin), done, failed)
+
+    def find_by_name(self, text: str, done: FoundThem, failed: Failed) -> None:
         self._background.run(
-            lambda session: self._core.desk.staff_door(session, pin), done, failed
+            lambda session: self._core.desk.find_by_name(session, text), done, failed
         )
+
+    def check_in_by_name(self, person: str, pin: str, done: Named, failed: Failed) -> None:
+        desk = self._core.desk
+
+        def recognised(result: Recognised) -> None:
+            scan = result.scan
+            if scan is None:
+                done(NameAnswer(None, result.fault, result.tries_left))
+            else:
+                show = partial(desk.outcome, scan=scan)
+                self._run(show, lambda outcome: done(NameAnswer(outcome)), failed)
+
+        self._background.run(
+            lambda session: desk.check_in_by_name(session, person, pin), recognised, failed
+        )
+
+    def find_hosts(self, text: str, done: FoundThem, failed: Failed) -> None:
+        self._background.run(
+            lambda session: self._core.desk.find_hosts(session, text), done, failed
+        )
+
+    def register_guest(self, form: GuestForm, done: Done, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.register_guest(session, form), done, failed)
+
+    def leave_by_badge(self, badge: int, done: Left, failed: Failed) -> None:
+        self._run(lambda session: self._core.desk.leave_by_badge(session, badge), done, failed)
 
     def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
         def shown(answer: tuple[T, tuple[int, int]]) -> None:

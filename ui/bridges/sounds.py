@@ -28,6 +28,7 @@ SOUNDS = Path(resources.__file__).parent / "sounds"
 OF_PAGE = {
     Page.WELCOME: "welcome",
     Page.FIRST_TIME: "welcome",
+    Page.DAY_PASS: "welcome",
     Page.LEAVING: "question",
     Page.GOODBYE: "goodbye",
     Page.MISREAD: "misread",

@@ -187,6 +187,25 @@ class KioskPage(QObject):
         return self._hellos
 
     @Property(int, notify=changed)
+    def badge(self) -> int:
+        """The number of a guest's badge; 0 for everybody else."""
+        return self._state.badge
+
+    @Property(bool, notify=changed)
+    def hasHost(self) -> bool:
+        return self._state.has_host
+
+    @Property(str, notify=changed)
+    def host(self) -> str:
+        """Whom a guest visits; empty where nobody may read it."""
+        return self._state.host
+
+    @Property(str, notify=changed)
+    def dayPass(self) -> str:
+        """A guest's code to take along; empty but for the moment when they got it."""
+        return self._state.day_pass
+
+    @Property(int, notify=changed)
     def helloCount(self) -> int:
         return len(self._state.hellos)
 

@@ -62,7 +62,10 @@ def page_of(
             part_of_day=part_of_day(now, house.timezone),
             is_unknown=answer in _IS_UNKNOWN,
         )
-    if answer in _CAN_BE_ASKED and view.visibility is None:
+    guest = view.guest
+    if guest and page is Page.WELCOME:
+        page = Page.DAY_PASS
+    elif answer in _CAN_BE_ASKED and view.visibility is None:
         page = Page.FIRST_TIME
     return KioskState(
         page=page,
@@ -92,6 +95,10 @@ def page_of(
         valid_until=view.valid_until,
         is_unknown=answer in _IS_UNKNOWN,
     )
+        badge=guest.badge if guest else 0,
+        has_host=guest is not None and guest.has_host,
+        host=guest.host if guest else "",
+        day_pass=guest.code if guest else "",
 
 
 def _stayed_minutes(view: PersonView, now: datetime) -> int:

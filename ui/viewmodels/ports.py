@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from kiosk.domain.people import Mode, Visibility
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.actions.guests import GuestForm
     from kiosk.actions.own_words import OwnEdit
     from kiosk.actions.staff_door import StaffAnswer
+    from kiosk.domain.by_name import BadgeAnswer, NameAnswer
+    from kiosk.domain.naming import Found
     from kiosk.domain.views import ScanOutcome
     from kiosk.reports.own_record import OwnRecord
 
 Done: TypeAlias = "Callable[[ScanOutcome], None]"
 Told: TypeAlias = "Callable[[OwnRecord | None], None]"
 Knocked: TypeAlias = "Callable[[StaffAnswer], None]"
+FoundThem: TypeAlias = "Callable[[Found], None]"
+Named: TypeAlias = "Callable[[NameAnswer], None]"
+Left: TypeAlias = "Callable[[BadgeAnswer], None]"
 Failed = Callable[[Exception], None]
 
 
@@ -59,3 +65,18 @@ class Desk(Protocol):
 
     def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
         """Somebody typed the staff's PIN; none at all only asks how the door stands."""
+
+    def find_by_name(self, text: str, done: FoundThem, failed: Failed) -> None:
+        """Whom these letters of a name mean, as far as people agreed to be found."""
+
+    def check_in_by_name(self, person: str, pin: str, done: Named, failed: Failed) -> None:
+        """They say that this is their name, and their PIN."""
+
+    def find_hosts(self, text: str, done: FoundThem, failed: Failed) -> None:
+        """Whom a guest may visit; without letters those who are here and chose to be seen."""
+
+    def register_guest(self, form: GuestForm, done: Done, failed: Failed) -> None:
+        """A guest comes in."""
+
+    def leave_by_badge(self, badge: int, done: Left, failed: Failed) -> None:
+        """The guest with this badge goes."""

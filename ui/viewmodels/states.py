@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.spaces import ByName
 from kiosk.languages import languages
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
@@ -62,6 +63,7 @@ GIVES_WAY_S = dict.fromkeys(Page, 3.0) | {
     Page.REFUSED: 5.0,
     Page.IDLE: 0.0,
     Page.MISREAD: 0.0,
+    Page.DAY_PASS: 8.0,
 }
 """How long a page stays where somebody whose code is in view too waits for the screen."""
 
@@ -81,6 +83,8 @@ class HouseRules:
     """False where a scanner alone reads codes. One that is away at the moment counts."""
 
 
+    by_name: ByName = ByName.OFF
+    member_page: str = ""  # where one's own page is on the phone; empty where there is none
 @dataclass(frozen=True, slots=True)
 class KioskState:
     """One page of the kiosk and whose it is. Empty texts mean that there is nothing to say."""
@@ -115,6 +119,10 @@ class KioskState:
 
 
 class Cloud(StrEnum):
+    badge: int = 0  # a guest's; 0 for everybody else
+    has_host: bool = False
+    host: str = ""  # a guest's, where it may be read
+    day_pass: str = ""  # a guest's, at the moment they got it
     """What the cloud on the idle page says of the server."""
 
     NEVER = "never"  # not heard of yet

@@ -1,0 +1,89 @@
+"""Rooms in which people are found by the letters of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.viewmodels.kiosk_room import Counter, Room
+from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.ports import Desk, Failed
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.naming import Found
+
+PAUSE_MS = 150
+"""So long no further letter comes before the core is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """Somebody who may be meant; the key is what the core knows them by."""
+
+    key: str
+    name: str
+    initials: str
+    hue: int
+
+
+class FindingRoom(Room):
+    """Asks the core whom letters mean: once the hand pauses, and one search at a time."""
+
+    def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
+        super().__init__(counter, parent)
+        self._search = self._answered = ""
+        self._is_too_often = False
+        self._found = PeopleList(FoundRow, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+
+    def closed(self) -> None:
+        super().closed()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Forget what was typed, and whoever was found by that."""
+        self._drop_question()
+        self._pause.stop()
+        self._search = self._answered = ""
+        self._is_too_often = False
+        self._found.show([])
+
+    def _find(self, desk: Desk, text: str, done: Callable[[Found], None], failed: Failed) -> None:
+        """Ask the core; every such room in its own way."""
+        raise NotImplementedError
+
+    def _changed(self) -> None:
+        """Tell the page."""
+        raise NotImplementedError
+
+    def _type(self, text: str) -> None:
+        if text != self._search:
+            self._search = text
+            self._counter.touched()
+            self._pause.start()
+            self._changed()
+
+    def _look(self) -> None:
+        text = self._search
+        self.ask(lambda desk, *told: self._find(desk, text, *told), partial(self._show, text))
+
+    def _show(self, text: str, found: Found) -> None:
+        self._answered, self._is_too_often = text, found.is_too_often
+        rows = [FoundRow(who.person, who.name, who.initials, who.hue) for who in found.people]
+        self._found.show(rows)
+        self._changed()
+        if text != self._search and not self._pause.isActive():
+            self._look()
+
+    def _name_of(self, key: str) -> FoundRow | None:
+        return next((row for row in self._found.rows if row.key == key), None)
+
+    def _drop_question(self) -> None:
+        """Wait no longer for what was asked: something else was chosen."""
+        self._visit += 1
+        self._is_asking = False
