@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -10,30 +9,28 @@ from datetime import timedelta
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
 from kiosk.actions.door import space_at
 from kiosk.actions.forgetting import forget_guests
-from kiosk.clock import MAY_BE_OFF, HouseClock, utc_now
+from kiosk.clock import MAY_BE_OFF, HouseClock
 from kiosk.daily import DailyJob
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
-from kiosk.errors import ServerError, StoreError
+from kiosk.errors import ServerError
+from kiosk.opening import open_folder
 from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
-from kiosk.settings import DataFolder, Pairing, replace_file
+from kiosk.settings import DataFolder, replace_file
 from kiosk.store import outbox
 from kiosk.store.backups.daily import DailyBackup
-from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, finish_replacing, set_aside
+from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, set_aside
 from kiosk.store.directory import public_keys
-from kiosk.store.engines import is_damaged, open_writer, sqlite_url, store_error_of
-from kiosk.store.schema import bring_up_to_date
-from kiosk.store.settling import settle_in
-from kiosk.store.station import station
+from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.link import ServerAddress, address_in
 from kiosk.sync.once import Exchanged, push_and_pull_once
+from kiosk.sync.photos import PhotoKeeper, forget_photos
 from kiosk.sync.revoked import is_revocation
 from kiosk.sync.states import SyncState, SyncStatus
 from kiosk.sync.worker import Listener, SyncWorker
@@ -42,61 +39,17 @@ from kiosk.worker import CoreWorker
 log = logging.getLogger(__name__)
 
 
-def open_folder(folder: DataFolder) -> Engine:
-    """Open a data folder's database for writing, in the present schema.
-
-    Where a paired folder's is damaged or gone, a new one with all that can be saved takes its
-    place; where it lags behind the folder's pairing, it follows. Hold the folder's lock before.
-
-    Raises:
-        StoreError: it cannot be written, or is damaged and nobody knows whose it was.
-    """
-    try:
-        finish_replacing(folder.path)
-        pairing = folder.readable_pairing()  # a damaged one lobby pair is about to write anew
-        _save_what_is_lost(folder, pairing)
-        engine = open_writer(sqlite_url(folder.database))
-        bring_up_to_date(engine)
-        if pairing is not None:
-            _finish_pairing(engine, pairing)
-    except (DBAPIError, sqlite3.Error, OSError) as error:
-        raise store_error_of(error, str(folder.path)) from error
-    return engine
-
-
-def _finish_pairing(engine: Engine, pairing: Pairing) -> None:
-    """Be who the folder was paired as, also if the power went before the database followed."""
-    with Session(engine) as session, session.begin():
-        here = station(session)
-        if here is None or here.device != pairing.device:
-            settle_in(session, pairing.device, pairing.space, pairing.operator)
-
-
-def _save_what_is_lost(folder: DataFolder, pairing: Pairing | None) -> None:
-    is_empty = not folder.database.exists() or not folder.database.stat().st_size
-    is_fine = pairing is None if is_empty else not is_damaged(folder.database)
-    if is_fine:
-        return
-    if pairing is None:
-        raise StoreError(
-            f"The database in {folder.path} is damaged, and nothing says whose it was; "
-            "restore a backup with lobby restore, or move it aside."
-        )
-    from kiosk.store.backups.restoring import rescue_device  # next to never needed
-
-    rescue_device(folder.database, pairing, utc_now())
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """Who hears of what happens here. Called on the core's threads; must only hand over.
 
     `on_house` gets the wall's view after every change, `on_sync` at the same moments the standing
-    with the server and what waits for it.
+    with the server and what waits for it. `on_photo` is called after each photo that was fetched.
     """
 
     on_house: Callable[[WallView], None]
     on_sync: Callable[[SyncState, outbox.Waiting], None]
+    on_photo: Callable[[], None] = lambda: None
 
 
 class Core:
@@ -114,6 +67,7 @@ class Core:
         self._folder, self._lock = folder, lock
         self._address = address
         self._sync: SyncWorker | None = None
+        self._photos: PhotoKeeper | None = None
         self._backups = DailyBackup(sqlite_url(folder.database), folder.path, self.clock.now)
         self._forgetting = DailyJob("forgetting", self._forget)
         self._standing: SyncState | None = None
@@ -138,9 +92,11 @@ class Core:
     def start(self, news: News) -> None:
         """Start to sync, and to tell what happens."""
         self._news = news
-        listener = Listener(on_state=self._tell_sync, on_changed=self.publish)
+        listener = Listener(on_state=self._tell_sync, on_changed=self._changed)
         self._sync = SyncWorker(self.worker, self._address, listener, self.clock)
         self._sync.start()
+        self._photos = self._photo_keeper(news.on_photo)
+        self._photos.start()
         self._backups.start()
         self._forgetting.start()
         self.publish()
@@ -151,6 +107,8 @@ class Core:
             self._sync.stop(timeout_s)
             self._backups.stop(timeout_s)
             self._forgetting.stop(timeout_s)
+        if self._photos is not None:
+            self._photos.stop(timeout_s)
         self.worker.submit(self._keep_time)
         self.worker.stop()
         self._lock.release()
@@ -178,6 +136,15 @@ class Core:
         if self._sync is not None:
             self._sync.wake()
         self.publish()
+
+    def _changed(self) -> None:
+        self.publish()
+        if self._photos is not None:
+            self._photos.wake()
+
+    def _photo_keeper(self, on_photo: Callable[[], None]) -> PhotoKeeper:
+        reader = open_reader(sqlite_url(self._folder.database))
+        return PhotoKeeper(reader, self._folder.photos, self._address, on_photo, self.clock)
 
     def publish(self) -> None:
         """Put the wall's view as it is now where the wall looks for it."""
@@ -210,6 +177,9 @@ class Core:
         """Remove what shows who belongs to the house; sync has cleared the database already."""
         log.warning("staff ended this device's access; what it held of the house's people is gone")
         self._backups.remove_all()
+        if self._photos is not None:
+            self._photos.forget()
+        forget_photos(self._folder.photos)
         home = self._folder.path
         for kept in (*set_aside(home, DAMAGED), *set_aside(home, BEFORE_RESTORE)):
             shutil.rmtree(kept, ignore_errors=True)  # what was unsent there was taken over

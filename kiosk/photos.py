@@ -1,6 +1,5 @@
 """Members' pictures: any photo becomes one small square JPEG that says nothing but the face."""
 
-import hashlib
 import io
 import struct
 import warnings
@@ -12,14 +11,12 @@ from kiosk.errors import PictureError
 
 SIDE = 256  # pixels
 LARGEST_FILE = 12_000_000  # bytes
-LARGEST_PHOTO = 64_000  # bytes of a cropped one
 MOST_PIXELS = 50_000_000
 _SMALLEST = 96  # pixels; less would be a blur on the wall
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _FACE_HEIGHT = 0.4  # of what is cut off above and below a portrait: a face is above the middle
 _QUALITY = 85
 _PAPER = "#FAF6EF"  # behind what is transparent
-_DIGEST_LENGTH = 32
 # A damaged picture ends in whatever its decoder happens to meet.
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError)
 _MORE_DAMAGED = (struct.error, zlib.error, OverflowError, ZeroDivisionError, AttributeError)
@@ -45,11 +42,6 @@ def crop_square(picture: bytes) -> bytes:
         raise PictureError(
             "That is not a picture that can be read; take a JPEG, PNG or WebP file."
         ) from error
-
-
-def digest_of(photo: bytes) -> str:
-    """Return the name of a cropped photo: 32 hex digits that no other one has."""
-    return hashlib.sha256(photo).hexdigest()[:_DIGEST_LENGTH]
 
 
 def _check_size(image: Image.Image) -> None:

@@ -65,6 +65,7 @@ class DataFolder:
         self.path = path
         self.database = path / "lobby.db"
         self.wall_file = path / "wall.json"
+        self.photos = path / "photos"
         self._pairing_file = path / "device.json"
         self._authority_file = path / "server-ca.pem"
 

@@ -4,7 +4,8 @@ import io
 
 from PIL import Image
 
-from kiosk.photos import crop_square, digest_of
+from kiosk.domain.photos import digest_of
+from kiosk.photos import crop_square
 
 RED, BLUE, GREEN = (200, 30, 30), (30, 30, 200), (20, 140, 60)
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk import photos
+from kiosk.domain.photos import LARGEST_PHOTO, digest_of
 from kiosk.errors import PictureError
-from kiosk.photos import SIDE, crop_square, digest_of
+from kiosk.photos import SIDE, crop_square
 
 RED, BLUE, WHITE = (200, 30, 30), (30, 30, 200), (255, 255, 255)
 ORIENTATION, MAKER = 0x0112, 0x010F
@@ -43,7 +44,7 @@ def is_near(pixel: Any, colour: tuple[int, int, int]) -> bool:
 def test_any_photo_becomes_a_small_square_jpeg(kind: str, size: tuple[int, int]) -> None:
     photo = crop_square(file_of(picture(size), kind))
     assert (opened(photo).size, opened(photo).format) == ((SIDE, SIDE), "JPEG")
-    assert len(photo) < photos.LARGEST_PHOTO
+    assert len(photo) < LARGEST_PHOTO
 
 
 def test_the_face_of_a_portrait_is_above_its_middle() -> None:

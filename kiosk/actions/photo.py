@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from kiosk.actions.member_file import Line
 from kiosk.domain.people import Member
+from kiosk.domain.photos import digest_of
 from kiosk.errors import InputError, PictureError
-from kiosk.photos import LARGEST_FILE, crop_square, digest_of
+from kiosk.photos import LARGEST_FILE, crop_square
 from kiosk.store.directory import save_members
 from kiosk.store.member_tables import MemberRow
 from kiosk.store.photos import drop_photo, keep_photo

@@ -12,12 +12,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from kiosk.app import Core, open_folder
+from kiosk.app import Core
 from kiosk.commands.central import check_file_is_there
 from kiosk.commands.options import AsJson, Data, DatabaseOrNone, DeviceOrNone
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
 from kiosk.logs import log_to_file
+from kiosk.opening import open_folder
 from kiosk.settings import DataFolder, Settings
 from kiosk.store.engines import open_reader, sqlite_url, store_error_of
 from kiosk.store.rows import fact_of

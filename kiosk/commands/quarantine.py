@@ -10,11 +10,11 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from kiosk.app import open_folder
 from kiosk.commands.folder import reading
 from kiosk.commands.options import AsJson, Data
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import InputError
+from kiosk.opening import open_folder
 from kiosk.settings import DataFolder
 from kiosk.store import quarantine
 from kiosk.store.engines import sqlite_url, store_error_of

@@ -11,7 +11,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
-from kiosk.app import open_folder
 from kiosk.clock import HouseClock, utc_now
 from kiosk.commands.options import AsJson, Data, complain
 from kiosk.domain.codes import is_our_text
@@ -20,6 +19,7 @@ from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import ScanOutcome
 from kiosk.errors import PictureError
 from kiosk.logs import log_to_file
+from kiosk.opening import open_folder
 from kiosk.settings import DataFolder
 from kiosk.store.engines import store_error_of
 from kiosk.store.timekeeping import restore_clock

@@ -1,5 +1,6 @@
 """Members' pictures: kept by the server, named by everybody else. Callers own the session."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -12,6 +13,7 @@ from kiosk.store.member_tables import MemberPhotoRow, MemberRow
 from kiosk.store.rows import member_of
 
 _JPEG = select(MemberPhotoRow.jpeg)
+_NAMED = MemberRow.profile["photo"].as_string()
 
 
 def keep_photo(session: Session, handle: str, digest: str, jpeg: bytes) -> None:
@@ -43,13 +45,18 @@ def pictured(session: Session, digest: str) -> list[Member]:
     return [member_of(row) for row in rows]
 
 
-def photos_wanted(session: Session, most: int) -> list[str]:
-    """Return the names of all members' pictures, those that changed last first (kiosk side)."""
-    named = MemberRow.profile["photo"].as_string()
-    chosen = select(named).where(named != "").order_by(MemberRow.version.desc()).limit(most)
-    return list(dict.fromkeys(session.scalars(chosen)))
+def photos_wanted(session: Session, first: Collection[str], most: int) -> list[str]:
+    """Return the names of members' pictures (kiosk side).
+
+    Those of the people in `first` come first, then those that changed last.
+    """
+    with_one = select(_NAMED).where(_NAMED != "").order_by(MemberRow.version.desc()).limit(most)
+    hurry = with_one.where(MemberRow.handle.in_(sorted(first)))
+    names = dict.fromkeys([*session.scalars(hurry), *session.scalars(with_one)])
+    return list(names)[:most]
 
 
-def members_version(session: Session) -> int:
-    """Return a number that grows whenever a member changes."""
-    return session.scalars(select(func.max(MemberRow.version))).one() or 0
+def members_standing(session: Session) -> tuple[int, int]:
+    """Return two numbers of which one changes whenever a member comes, changes or goes."""
+    newest, count = session.execute(select(func.max(MemberRow.version), func.count())).one()
+    return newest or 0, count

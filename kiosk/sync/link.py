@@ -108,6 +108,10 @@ class ServerLink:
         received = self._transport.ask(Question("/v1/wall", params=asked, wait_s=wait_s))
         return received.tag, received.body
 
+    def photo(self, digest: str) -> bytes:
+        """Fetch a member's photo by its name."""
+        return self._transport.ask(Question(f"/v1/photos/{digest}")).body
+
     def _new_token(self) -> str:
         question = Question("/v1/devices/token", TokenRequest().to_bytes())
         return self._ask(TokenReply, question).reply.token

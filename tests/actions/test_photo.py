@@ -7,7 +7,7 @@ import pytest
 from kiosk.actions.membership import Imported, find_member, import_members
 from kiosk.actions.photo import choose_photo
 from kiosk.errors import InputError
-from kiosk.store.photos import members_version, photo_of, photos_wanted
+from kiosk.store.photos import members_standing, photo_of, photos_wanted
 from tests.house import House
 from tests.pictures import BLUE, RED, photo, taken
 
@@ -62,12 +62,12 @@ def test_the_same_photo_again_changes_nobody(house: House, folder: Path) -> None
 def test_another_photo_goes_down_to_kiosks_under_another_name(house: House, folder: Path) -> None:
     take(house, members_file(folder, "bea.jpg"))
     with house.session() as session:
-        before = members_version(session)
+        before = members_standing(session)
     assert take(house, members_file(folder, "photos/bea.jpg")).changed == 1
     assert of_bea(house) == photo(BLUE)
     with house.session() as session:
-        assert members_version(session) > before
-        assert photos_wanted(session, 10) == [photo(BLUE)[0]]
+        assert members_standing(session) > before
+        assert photos_wanted(session, (), 10) == [photo(BLUE)[0]]
 
 
 @pytest.mark.parametrize(("named", "column"), [("", "photo"), ("x", "headline")])

@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from kiosk.domain.photos import LARGEST_PHOTO
 from tests.pictures import BLUE, RED, photo
 from tests.ui.conftest import Screen
 from ui.application import make_engine
@@ -231,7 +232,7 @@ def test_a_huge_file_in_the_folder_is_not_shown(faces: Faces, tmp_path: Path) ->
     folder = FolderPhotos(tmp_path)
     arrived: list[str] = []
     folder.arrived.connect(lambda digest, jpeg: arrived.append(digest))
-    (tmp_path / f"{RED_PHOTO[0]}.jpg").write_bytes(bytes(photos.LARGEST_PHOTO + 1))
+    (tmp_path / f"{RED_PHOTO[0]}.jpg").write_bytes(bytes(LARGEST_PHOTO + 1))
     (tmp_path / f"{BLUE_PHOTO[0]}.jpg").write_bytes(BLUE_PHOTO[1])
     folder.fetch(RED_PHOTO[0])
     folder.fetch(BLUE_PHOTO[0])

@@ -11,11 +11,12 @@ from PySide6.QtGui import QBrush, QImage, QPainter
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 
+from kiosk.domain.photos import LARGEST_PHOTO
+
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
 MOST_PHOTOS = 1_000  # some 12 kB each, and more than one page ever shows
-LARGEST_PHOTO = 64_000  # bytes
 LARGEST_SIDE = 512  # pixels
 GATHER_MS = 30  # photos that come one after the other are shown together
 _DIGEST = re.compile("[0-9a-f]{32}")

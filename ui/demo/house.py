@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from kiosk.app import open_folder
 from kiosk.clock import utc_now
 from kiosk.commands.central import central
 from kiosk.commands.folder import pair
@@ -20,6 +19,7 @@ from kiosk.commands.sample import (
 )
 from kiosk.domain.devices import DeviceRole
 from kiosk.errors import SetupError
+from kiosk.opening import open_folder
 from kiosk.scanning.simulated import write_queue
 from kiosk.settings import DataFolder
 from kiosk.store.devices import new_pairing_code

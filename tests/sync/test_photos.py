@@ -1,0 +1,181 @@
+"""Photos come to a device's folder behind everything else, and leave it with their members."""
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.actions.photo import choose_photo
+from kiosk.clock import utc_now
+from kiosk.domain.devices import DeviceRole
+from kiosk.domain.facts import CheckedIn, PersonErased
+from kiosk.store.station import Said, say
+from kiosk.sync import photos
+from kiosk.sync.pairing import pair
+from kiosk.sync.photos import PhotoFetcher
+from kiosk.sync.states import SyncStatus
+from tests.pictures import BLUE, GREEN, RED, photo
+from tests.server.central import ANA, BEA, NORTE, SOON_S, Central, Kiosk, address_of, wait_until
+from tests.sync.between import Between, standing_between
+from tests.sync.tablet import Tablet, do
+
+RED_PHOTO, BLUE_PHOTO, GREEN_PHOTO = photo(RED), photo(BLUE), photo(GREEN)
+
+
+def gives(central: Central, person: str, chosen: bytes) -> None:
+    with central.session() as session:
+        choose_photo(session, person, chosen, utc_now())
+
+
+@pytest.fixture
+def tablet(central: Central, tmp_path: Path) -> Tablet:
+    """A kiosk that has met its server, where Ana and Bea have a photo each."""
+    gives(central, ANA, RED_PHOTO[1])
+    gives(central, BEA, BLUE_PHOTO[1])
+    tablet = Tablet(tmp_path / "tablet", central)
+    tablet.pair()
+    with tablet.open() as core:
+        core.sync_once()
+    return tablet
+
+
+def kept(tablet: Tablet) -> dict[str, bytes]:
+    folder = tablet.folder.photos
+    files = folder.glob("*") if folder.exists() else ()
+    return {file.stem: file.read_bytes() for file in files if file.suffix == ".jpg"}
+
+
+def test_the_photos_of_all_who_belong_here_are_kept(tablet: Tablet) -> None:
+    with tablet.running():
+        wait_until(lambda: kept(tablet) == dict([RED_PHOTO, BLUE_PHOTO]))
+    assert tablet.folder.photos.stat().st_mode & 0o077 == 0
+
+
+def test_another_photo_takes_the_place_of_the_first(tablet: Tablet, central: Central) -> None:
+    with tablet.running():
+        wait_until(lambda: len(kept(tablet)) == 2)
+        gives(central, ANA, GREEN_PHOTO[1])
+        wait_until(lambda: kept(tablet) == dict([GREEN_PHOTO, BLUE_PHOTO]))
+
+
+def test_a_photo_leaves_when_it_is_removed_or_its_member_erased(
+    tablet: Tablet, central: Central
+) -> None:
+    with tablet.running() as core:
+        wait_until(lambda: len(kept(tablet)) == 2)
+        gives(central, ANA, b"")
+        wait_until(lambda: kept(tablet) == dict([BLUE_PHOTO]))
+        do(core, lambda session: say(session, Said(PersonErased(), NORTE.id, BEA), utc_now()))
+        core.recorded()
+        wait_until(lambda: kept(tablet) == {})
+
+
+def test_photos_that_are_there_are_not_fetched_again(tablet: Tablet, central: Central) -> None:
+    with tablet.running():
+        wait_until(lambda: len(kept(tablet)) == 2)
+    asked: list[str] = []
+
+    def passing(between: Between) -> None:
+        asked.append(between.path)
+        answer = between.pass_on(central.url)
+        between.say_as_lobby(answer.status_code, answer.content)
+
+    gives(central, ANA, GREEN_PHOTO[1])
+    with standing_between(passing) as url:
+        tablet.goes_through(url)
+        with tablet.running():
+            wait_until(lambda: kept(tablet) == dict([GREEN_PHOTO, BLUE_PHOTO]))
+    assert [path for path in asked if "photos" in path] == [f"/v1/photos/{GREEN_PHOTO[0]}"]
+
+
+def test_no_photo_is_fetched_while_facts_wait(tablet: Tablet, central: Central) -> None:
+    asked: queue.Queue[str] = queue.Queue()
+    takes_facts = threading.Event()
+
+    def between_them(between: Between) -> None:
+        asked.put(between.path)
+        if "push" in between.path and not takes_facts.is_set():
+            between.hang_up()
+            return
+        answer = between.pass_on(central.url)
+        between.say_as_lobby(answer.status_code, answer.content)
+
+    with tablet.open() as core:
+        do(core, lambda session: say(session, Said(CheckedIn(), NORTE.id, ANA), utc_now()))
+    with standing_between(between_them) as url:
+        tablet.goes_through(url)
+        with tablet.running() as core:
+            tablet.until(SyncStatus.OFFLINE)
+            core.recorded()
+            tablet.until(SyncStatus.OFFLINE)
+            assert kept(tablet) == {}
+            assert not [path for path in asked.queue if "photos" in path]
+            takes_facts.set()
+            core.recorded()
+            wait_until(lambda: len(kept(tablet)) == 2)
+
+
+def test_a_photo_that_is_not_what_its_name_says_is_not_kept(
+    tablet: Tablet, central: Central
+) -> None:
+    lies = threading.Semaphore(0)
+
+    def lying(between: Between) -> None:
+        if f"/v1/photos/{RED_PHOTO[0]}" in between.path:
+            between.say_as_lobby(200, BLUE_PHOTO[1])
+            lies.release()
+            return
+        answer = between.pass_on(central.url)
+        between.say_as_lobby(answer.status_code, answer.content)
+
+    with standing_between(lying) as url:
+        tablet.goes_through(url)
+        with tablet.running():
+            assert lies.acquire(timeout=SOON_S)
+            assert lies.acquire(timeout=SOON_S)  # tried again, after a while
+    assert RED_PHOTO[0] not in kept(tablet)
+
+
+def test_of_more_than_there_is_room_for_those_who_are_in_come_first(
+    tablet: Tablet, central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(photos, "MOST_KEPT", 1)
+    with tablet.open() as core:
+        do(core, lambda session: say(session, Said(CheckedIn(), NORTE.id, ANA), utc_now()))
+        core.sync_once()
+    with tablet.running():
+        wait_until(lambda: kept(tablet) == dict([RED_PHOTO]))
+
+
+def test_a_device_whose_access_was_ended_keeps_no_photo(
+    tablet: Tablet, expected_log: Callable[[str], None]
+) -> None:
+    expected_log("WARNING kiosk.app: staff ended this device's access")
+    with tablet.running():
+        wait_until(lambda: len(kept(tablet)) == 2)
+        tablet.is_revoked()
+        tablet.until(SyncStatus.REVOKED)
+        wait_until(lambda: not kept(tablet))
+
+
+def test_a_far_wall_fetches_what_it_shows_and_nothing_else(
+    central: Central, tmp_path: Path
+) -> None:
+    gives(central, ANA, RED_PHOTO[1])
+    gives(central, BEA, BLUE_PHOTO[1])
+    door = Kiosk(tmp_path / "door", central)
+    door.sync()
+    door.says(CheckedIn())
+    door.sync()
+    paired = pair(central.url, central.code(role=DeviceRole.WALL), DeviceRole.WALL, "far wall")
+    came: queue.Queue[tuple[str, bytes]] = queue.Queue()
+    fetcher = PhotoFetcher(address_of(paired), lambda digest, jpeg: came.put((digest, jpeg)))
+    fetcher.want(BLUE_PHOTO[0])  # Bea is not in
+    fetcher.want(RED_PHOTO[0])
+    fetcher.start()
+    assert came.get(timeout=SOON_S) == RED_PHOTO
+    fetcher.stop(SOON_S)
+    door.close()
+    assert came.empty()
