@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,6 +37,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+_QUOTING = re.compile(r"(:\d+: Error): .*", re.DOTALL)
 
 log = logging.getLogger("ui.qt")
 
@@ -123,4 +126,6 @@ def open_window(
 
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    log.log(_LEVELS[kind], "%s", message)
+    # QML repeats the words of a Python error, which may quote what somebody entered; the error
+    # itself is logged with its traceback.
+    log.log(_LEVELS[kind], "%s", _QUOTING.sub(r"\1", message))

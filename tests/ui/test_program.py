@@ -101,3 +101,36 @@ print("so it is")
 def test_somebody_s_word_on_motion_counts_for_more_than_the_system_s(run, still, system, is_still):
     script = SHOWS_MOTION.format(still=still, system=system, is_still=is_still)
     assert run(script).stdout == "so it is\n"
+
+
+ERRS_IN_QML = """
+import logging
+from PySide6.QtCore import QObject, QTimer, Slot
+
+class Teller(QObject):
+    @Slot(str)
+    def tell(self, name):
+        raise ValueError(name)
+
+logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+program = Program("test", WindowOptions())
+teller = Teller()
+program.engine.setInitialProperties({"teller": teller})
+program.engine.loadData(b'''
+import QtQuick
+Window {
+    required property var teller
+    Timer { running: true; interval: 1; onTriggered: missing.word = 1 }
+    Timer { running: true; interval: 1; onTriggered: teller.tell("Canary Wren") }
+}''')
+QTimer.singleShot(50, program.application.exit)
+program.run()
+"""
+
+
+def test_what_goes_wrong_in_qml_is_logged_without_what_somebody_entered(run):
+    said = run(ERRS_IN_QML).stderr
+    warnings = [line for line in said.splitlines() if line.startswith("WARNING ui.qt")]
+    assert any("ReferenceError: missing is not defined" in line for line in warnings)
+    assert any(line.endswith(": Error") for line in warnings)
+    assert not any("Canary" in line for line in warnings)

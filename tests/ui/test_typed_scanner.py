@@ -172,6 +172,11 @@ def test_scans_follow_on_each_other(lobby, qtbot):
     assert lobby.watcher.keys == []
 
 
+def test_escape_reaches_the_page_that_it_closes(lobby, qtbot):
+    press(lobby.window, Qt.Key.Key_Escape, "\x1b")
+    qtbot.waitUntil(lambda: lobby.watcher.keys == [("\x1b", True), ("\x1b", False)])
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_somebody_s_key_presses_the_button_once(lobby, qtbot, key):
     press(lobby.window, key, "\r" if key == Qt.Key.Key_Return else " ")
@@ -216,7 +221,7 @@ def assert_only_tab_comes_through(lobby, qtbot, key, modifiers):
         (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier),
         (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier),
-        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier),
         (Qt.Key.Key_VolumeUp, Qt.KeyboardModifier.NoModifier),
     ],
 )

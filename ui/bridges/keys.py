@@ -9,6 +9,7 @@ ENDS = {_Key.Key_Return: "\r", _Key.Key_Enter: "\r", _Key.Key_Tab: "\t"}
 _NAVIGATION = {
     *ENDS,
     *(_Key.Key_Backtab, _Key.Key_Space),
+    _Key.Key_Escape,  # goes back, within the kiosk
     *(_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down),
 }
 _EDITING = {_Key.Key_Backspace, _Key.Key_Delete, _Key.Key_Home, _Key.Key_End}

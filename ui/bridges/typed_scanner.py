@@ -36,10 +36,10 @@ _SILENT_KEYS = {
 class TypedScanner(QObject):
     """Hears a scanner in every window of the application, and lets people's keys through.
 
-    Only Tab, Enter, Space and the arrows reach a page. While an item has the focus that takes
-    text (`ItemAcceptsInputMethod`: TextInput, TextField, …), characters and the keys that edit
-    them do too. Whatever comes through waits until it is known to be no scanner's, which for a
-    single key takes 40 ms; then it is sent on, in its order. Of a scan nothing comes through.
+    Only Tab, Enter, Space, Escape and the arrows reach a page. While an item has the focus that
+    takes text (`ItemAcceptsInputMethod`: TextInput, TextField, …), characters and the keys that
+    edit them do too. Whatever comes through waits until it is known to be no scanner's, which for
+    a single key takes 40 ms; then it is sent on, in its order. Of a scan nothing comes through.
     """
 
     codeRead = Signal(str)
