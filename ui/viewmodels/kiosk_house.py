@@ -37,6 +37,7 @@ class FaceRow:
     key: str
     initials: str
     hue: int
+    photo: str
     is_dimmed: bool
 
 
@@ -49,6 +50,7 @@ class SentenceRow:
     name: str
     initials: str
     hue: int
+    photo: str
     is_offer: bool
     phrase: str
 
@@ -197,7 +199,8 @@ def _cloud(status: Cloud, waiting: int, refused: int) -> tuple[Cloud, int]:
 
 def _face_row(person: WallPerson) -> FaceRow:
     face = person.face
-    return FaceRow(face.key, face.initials, face.hue, person.mode is Mode.HEADS_DOWN)
+    is_dimmed = person.mode is Mode.HEADS_DOWN
+    return FaceRow(face.key, face.initials, face.hue, face.photo, is_dimmed)
 
 
 def _sentences(people: Sequence[WallPerson]) -> list[SentenceRow]:
@@ -219,5 +222,12 @@ def _sentences_of(person: WallPerson, offers_first: bool) -> Iterator[SentenceRo
     for at, (is_offer, text) in enumerate(said):
         face = person.face
         yield SentenceRow(
-            f"{face.key}/{at}", face.key, face.name, face.initials, face.hue, is_offer, text
+            key=f"{face.key}/{at}",
+            person=face.key,
+            name=face.name,
+            initials=face.initials,
+            hue=face.hue,
+            photo=face.photo,
+            is_offer=is_offer,
+            phrase=text,
         )

@@ -23,12 +23,16 @@ Item {
     readonly property real cellHeight: (height - (rows - 1) * spacing) / rows
 
     function ofAll(measure: var): real {
-        let most = 0;
-        for (let at = 0; at < grid.visibleChildren.length; at++)
-            most = Math.max(most, measure(grid.visibleChildren[at]));
-        return most;
+        return grid.visibleChildren.reduce((most, button) => Math.max(most, measure(button)), 0);
     }
 
+    function step(by: int): void {
+        const at = grid.visibleChildren.findIndex(button => button.activeFocus);
+        grid.visibleChildren[(at + by + count) % count].forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    Keys.onRightPressed: step(1)
+    Keys.onLeftPressed: step(-1)
     implicitHeight: rows * cellLeast + (rows - 1) * spacing
 
     Grid {

@@ -7,17 +7,28 @@ Touchable {
 
     required property string title
     required property string explanation
-    default property alias sample: piece.data
-    readonly property bool low: Theme.portrait // in portrait the piece stands beside the words
+    default property Item sample
+    // On an upright screen the piece stands beside the words, unless they need the width.
+    readonly property bool low: Theme.portrait && Theme.textScale < 1.3
+    readonly property real sampleRoom: (sample?.implicitHeight ?? 0) + 2 * Theme.gap2
+    readonly property real wordsRoom: words.implicitHeight + Theme.gap3 + answer.height
+    property real pieceHeight: sampleRoom // where it stands above the words
 
     padding: 2 * Theme.unit
+    implicitHeight: 2 * padding + (low ? Math.max(sampleRoom, wordsRoom + 2 * Theme.gap1)
+        : pieceHeight + Theme.gap3 + wordsRoom + Theme.gap1)
     Accessible.description: title + ". " + explanation
+
+    Binding { target: root.sample; property: "parent"; value: piece }
+    Binding { target: root.sample; property: "x"; value: Theme.gap2 }
+    Binding { target: root.sample; property: "y"; value: (piece.height - (root.sample?.implicitHeight ?? 0)) / 2 }
+    Binding { target: root.sample; property: "width"; value: piece.width - 2 * Theme.gap2 }
 
     contentItem: Item {
         Rectangle {
             id: piece
             width: root.low ? 0.42 * parent.width : parent.width
-            height: root.low ? parent.height : 25 * Theme.unit
+            height: root.low ? parent.height : root.pieceHeight
             radius: Theme.innerRadius
             color: Theme.paper
         }
@@ -33,7 +44,7 @@ Touchable {
                 text: root.title
                 size: Theme.text3
                 wght: Theme.bold
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
             TextLine {
@@ -41,28 +52,30 @@ Touchable {
                 text: root.explanation
                 size: Theme.text2
                 color: Theme.soft
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }
         // Looks like a button so that nobody wonders where to touch; the whole card is it.
         Rectangle {
+            id: answer
             x: words.x
-            y: parent.height - height - (root.low ? 0 : Theme.gap1)
+            y: parent.height - height - Theme.gap1
             width: words.width
-            height: 8 * Theme.unit
+            height: Math.max(8 * Theme.unit, label.implicitHeight + 2 * Theme.gap1)
             radius: Theme.radius
             color: root.checked ? Theme.accent : Theme.card
             border { width: Theme.edgeWidth; color: Theme.accent }
 
             TextLine {
-                anchors { fill: parent; margins: Theme.gap1 }
+                id: label
+                anchors { left: parent.left; right: parent.right; margins: Theme.gap1; verticalCenter: parent.verticalCenter }
                 text: root.text
                 size: Theme.text2
                 wght: Theme.semibold
                 color: root.checked ? Theme.accentInk : Theme.accent
                 horizontalAlignment: Text.AlignHCenter
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
                 Accessible.ignored: true
             }
         }

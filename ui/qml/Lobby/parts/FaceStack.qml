@@ -21,6 +21,7 @@ Row {
 
             required property string initials
             required property int hue
+            required property string photo
             required property bool isDimmed
 
             width: root.diameter
@@ -33,6 +34,7 @@ Row {
                 diameter: width
                 initials: ring.initials
                 hue: ring.hue
+                photo: ring.photo
                 dimmed: ring.isDimmed
             }
         }

@@ -1,0 +1,54 @@
+import QtQuick
+import Lobby
+
+/** The head of a page that has no verdict: the way back where there is one, the page's name and a line about it. */
+Item {
+    id: root
+
+    required property string title
+    property string detail: ""
+    property real size: Theme.text(5.6)
+    property real smallest: Theme.text(4)
+    property bool hasBack: false
+    property real corner: 0 // room left for the ring at the right
+    property bool isUnderRing: false // the ring stands above the words
+    signal back()
+
+    readonly property real above: isUnderRing && !hasBack ? Theme.large(8.4) + Theme.gap2 : 0
+    readonly property real aside: hasBack ? leave.width + Theme.gap3 : 0
+
+    implicitHeight: above + Math.max(hasBack ? leave.height : 0, words.implicitHeight)
+
+    Button {
+        id: leave
+        visible: root.hasBack
+        width: 8 * Theme.unit
+        height: width
+        iconName: "arrow-left"
+        size: 3.2 * Theme.unit
+        Accessible.name: qsTr("Back")
+        onClicked: root.back()
+    }
+    Column {
+        id: words
+        x: root.aside
+        y: root.above
+        width: parent.width - x - root.corner
+        spacing: Theme.gap1
+
+        Heading {
+            width: parent.width
+            text: root.title
+            size: root.size
+            smallest: root.smallest
+        }
+        TextLine {
+            width: parent.width
+            visible: text !== ""
+            text: root.detail
+            size: Theme.text(2.8)
+            color: Theme.soft
+            wrapMode: Text.Wrap
+        }
+    }
+}
