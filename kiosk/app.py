@@ -64,6 +64,7 @@ class Core:
         self.worker = CoreWorker(engine, str(folder.path))
         # Before any other job: nobody is judged by a clock that is known to be off.
         self.worker.submit(lambda session: restore_clock(session, self.clock))
+        self.photos_folder = folder.photos
         self._folder, self._lock = folder, lock
         self._address = address
         self._sync: SyncWorker | None = None

@@ -24,6 +24,7 @@ class CoreNews(QObject):
 
     house = Signal(object)
     sync = Signal(str, int, int)
+    photo = Signal()
 
     def news(self) -> News:
         """Return what the core calls."""
@@ -32,6 +33,7 @@ class CoreNews(QObject):
             on_sync=lambda state, waiting: self.sync.emit(
                 state.status.value, waiting.unsent, waiting.quarantined
             ),
+            on_photo=self.photo.emit,
         )
 
 

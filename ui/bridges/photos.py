@@ -1,10 +1,13 @@
 """Faces on the screen: photos held in memory, and `image://face/<digest>`, which rounds them."""
 
+from __future__ import annotations
+
 import logging
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QBrush, QImage, QPainter
@@ -12,6 +15,10 @@ from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.domain.photos import LARGEST_PHOTO
+
+if TYPE_CHECKING:  # the first frame does not wait for the core's modules
+    from kiosk.domain.views import WallView
+    from kiosk.sync.link import ServerAddress
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -44,7 +51,7 @@ class FaceShelf(QObject):
         self._photos: dict[str, bytes] = {}
         self._asked_at: dict[str, int] = {}  # by photo here, the revision at which a page asked
         self._missing: set[str] = set()
-        self._allowed: Collection[str] | None = None
+        self._allowed: frozenset[str] | None = None
         self._revision = 0
         self._gather = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._gather.timeout.connect(self._tell)
@@ -80,14 +87,20 @@ class FaceShelf(QObject):
             self._missing.clear()
             self._tell()
 
-    def keep_only(self, digests: Collection[str]) -> None:
+    def keep_only(self, digests: frozenset[str]) -> None:
         """Let go of every other photo, and take no other one in."""
-        self._allowed = digests
-        self._missing.intersection_update(digests)
-        if gone := self._photos.keys() - set(digests):
-            for digest in gone:
-                self._let_go(digest)
+        if digests != self._allowed:
+            self._allowed = digests
+            self._missing &= digests
+            for gone in self._photos.keys() - digests:
+                self._let_go(gone)
             self._tell()
+
+    @Slot()
+    def forget(self) -> None:
+        """Let go of every photo; those that are asked for afterwards may come again."""
+        self.keep_only(frozenset())
+        self._allowed = None
 
     def jpeg(self, digest: str) -> bytes | None:
         """Return a photo that is here."""
@@ -163,6 +176,41 @@ class FolderPhotos(QObject):
             return
         if len(jpeg) <= LARGEST_PHOTO:
             self.arrived.emit(digest, jpeg)
+
+
+class ServerPhotos(QObject):
+    """Photos for a wall that keeps none, from its server."""
+
+    arrived = Signal(str, object)
+
+    def __init__(self, address: ServerAddress, parent: QObject | None = None) -> None:
+        from kiosk.sync.photos import PhotoFetcher
+
+        super().__init__(parent)
+        self._fetcher = PhotoFetcher(address, self.arrived.emit)
+        self._fetcher.start()
+
+    @Slot(str)
+    def fetch(self, digest: str) -> None:
+        self._fetcher.want(digest)
+
+    def stop(self) -> None:
+        self._fetcher.stop(timeout_s=1.0)
+
+
+def photos_in(view: WallView) -> frozenset[str]:
+    """Return the names of all photos in a wall's view."""
+    faces = [person.face for person in view.people]
+    faces += [face for pair in view.featured for face in (pair.asker, pair.helper)]
+    return frozenset(face.photo for face in (*faces, *view.awaited) if face.photo)
+
+
+def fill_shelf(engine: QQmlEngine, photos: FolderPhotos | ServerPhotos) -> FaceShelf:
+    """Have the photos that an engine's pages ask for come from there; return their shelf."""
+    shelf = shelf_of(engine)
+    shelf.wanted.connect(photos.fetch)
+    photos.arrived.connect(shelf.put)
+    return shelf
 
 
 def shelf_of(engine: QQmlEngine) -> FaceShelf:

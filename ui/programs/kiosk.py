@@ -17,6 +17,7 @@ from kiosk.errors import LobbyError
 from kiosk.logs import note_uncaught
 from ui import translation
 from ui.bridges.no_way_out import NoWayOut
+from ui.bridges.photos import FolderPhotos, fill_shelf
 from ui.bridges.preview import LatestFrame
 from ui.bridges.sounds import Sounds, find_player
 from ui.bridges.watchdog import Watchdog, WorkerPulse
@@ -24,7 +25,7 @@ from ui.programs.program import Program, WindowOptions
 from ui.programs.senses import ANY_SCANNER, Senses
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.recovery import RecoveryModel
-from ui.viewmodels.states import HouseRules
+from ui.viewmodels.states import Cloud, HouseRules
 
 if TYPE_CHECKING:
     from kiosk.app import Core
@@ -62,6 +63,7 @@ class KioskProgram(Program):
         super().__init__("lobby-kiosk", options)
         self._data, self._senses = data, senses
         self._core: Core | None = None
+        self._photos: FolderPhotos | None = None
         self._frames = LatestFrame()
         self._rules = HouseRules(language=options.language, has_camera=senses.has_camera)
         self._model = KioskModel(self._rules, now=self._time)
@@ -112,6 +114,8 @@ class KioskProgram(Program):
         self._stop_parts()
         if self._sounds is not None:
             self._sounds.stop()
+        if self._photos is not None:
+            self._photos.stop()
 
     def _stop_parts(self) -> None:
         self._tell_wall.stop()
@@ -166,12 +170,26 @@ class KioskProgram(Program):
         self._news = CoreNews(self)
         self._news.house.connect(self._model.showHouse)
         self._news.sync.connect(self._model.showSync)
+        self._show_faces(core.photos_folder)
         core.start(self._news.news())
         self._adopt(space)
         self._tell_wall.start()
         self._senses.start(source, self._model, self._frames)
         self._recovery.show("")
         self._watchdog.ready((WorkerPulse(core.worker), self._senses.live))
+
+    def _show_faces(self, folder: Path) -> None:
+        if self._photos is None:
+            self._photos = FolderPhotos(folder, self)
+            self._shelf = fill_shelf(self.engine, self._photos)
+        self._news.photo.connect(self._shelf.look_again)
+        self._news.house.connect(self._shelf.look_again)
+        self._news.sync.connect(self._forget_faces)
+
+    @Slot(str)
+    def _forget_faces(self, standing: str) -> None:
+        if standing == Cloud.REVOKED:
+            self._shelf.forget()
 
     @Slot()
     def _publish(self) -> None:

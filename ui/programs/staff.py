@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 from kiosk.clock import utc_now
 from kiosk.domain.views import StaffView
 from kiosk.errors import LobbyError
+from ui.bridges.photos import FolderPhotos, fill_shelf
 from ui.bridges.preview import LatestFrame
 from ui.programs.program import Program, WindowOptions
 from ui.viewmodels.staff import StaffModel
@@ -46,6 +47,7 @@ class StaffProgram(Program):
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff-reader")
         self._reader: DeskReader | None = None
         self._core: Core | None = None
+        self._photos: FolderPhotos | None = None
         self._frames, self._scanner = LatestFrame(self), ScannerModel(self, camera)
         self._check: ScanCheck | None = None
         self._scanner.opened.connect(self._begin_check)
@@ -66,6 +68,8 @@ class StaffProgram(Program):
         if self._check is not None:
             self._check.stop(STOP_CHECK_S)
         self._reading.shutdown(wait=True, cancel_futures=True)
+        if self._photos is not None:
+            self._photos.stop()
         if self._reader is not None:
             self._reader.close()
         if self._core is not None:
@@ -93,7 +97,13 @@ class StaffProgram(Program):
             if core is not None:
                 core.stop()
             raise
-        return lambda: self._watch(core, reader, first)
+
+        def start() -> None:
+            self._photos = FolderPhotos(folder.photos, self)
+            self._looked.connect(fill_shelf(self.engine, self._photos).look_again)
+            self._watch(core, reader, first)
+
+        return start
 
     def _watch(self, core: "Core | None", reader: "DeskReader", first: StaffView | None) -> None:
         if core is not None:
