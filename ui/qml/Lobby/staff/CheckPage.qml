@@ -2,18 +2,24 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** The scanner's check: the camera's picture beside what was found, or above it. */
+/** The scanner's check: the camera's picture beside what was found, or above it. What does not fit scrolls. */
 Rectangle {
     id: root
 
     required property ScannerModel model
     required property LatestFrame frames
-    readonly property bool stacked: Theme.portrait
+
+    // As on today's page, letters decide how much stands side by side.
+    readonly property real letters: width / Theme.text(1)
+    readonly property bool stacked: letters < 125
+    readonly property bool long: letters < 90 // every panel as high as it likes
     readonly property real room: width - 2 * Theme.staffMargin
-    readonly property real startY: bar.y + bar.height + Theme.gap3
-    readonly property real endY: height - Theme.staffMargin
     readonly property real gap: Theme.gap2
     readonly property real half: stacked ? room : 0.42 * room
+    readonly property real head: bar.y + bar.height + Theme.gap3
+    readonly property real start: long ? head : 0
+    readonly property real tall: all.height - Theme.staffMargin
+    readonly property real least: Theme.text(26) // of a panel
 
     readonly property bool hasNoCamera: ["no_camera", "unknown_camera", "scanner_only"].includes(model.stage)
     /** Instead of findings, by how far the check is. */
@@ -23,72 +29,86 @@ Rectangle {
         scanner_only: qsTr("No camera is used here; the USB scanner is checked alone."),
         away: qsTr("The camera is away.")
     })[model.stage] ?? qsTr("Measuring…")
-    readonly property real tall: endY - startY
-    readonly property real belowView: hasNoCamera ? startY : view.y + view.height + gap
+    readonly property real belowView: hasNoCamera ? start : view.y + view.height + gap
 
     color: Theme.paper
     Component.onCompleted: back.forceActiveFocus()
 
-    Item {
+    Flow {
         id: bar
 
+        parent: root.long ? all.contentItem : root
         z: 1 // the preview's frame reaches up to it
         x: Theme.staffMargin
         y: Theme.staffMargin
         width: root.room
-        height: Theme.touch
+        spacing: Theme.gap3
 
         TextLine {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - back.width - Theme.gap3
+            width: Math.min(parent.width, Math.max(implicitWidth, parent.width - back.width - Theme.gap3))
+            height: Math.max(implicitHeight, Theme.touch)
             text: qsTr("Scanner check")
             size: Theme.text4
             wght: Theme.heading
-            elide: Text.ElideRight
+            wrapMode: Text.WordWrap
             Accessible.role: Accessible.Heading
         }
         Button {
             id: back
 
-            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+            width: Math.min(implicitWidth, parent.width)
             text: qsTr("Back to today")
             iconName: "arrow-left"
             onClicked: root.model.backAsked()
         }
     }
-    CheckView {
-        id: view
+    StaffView {
+        id: all
 
-        x: Theme.staffMargin
-        y: root.startY
-        width: root.half
-        height: wanted
-        tallest: root.stacked ? 0.28 * root.tall : Infinity
-        visible: !root.hasNoCamera
-        model: root.model
-        frames: root.frames
-    }
-    CheckPanel {
-        x: root.stacked ? Theme.staffMargin : view.x + view.width + root.gap
-        y: root.stacked ? root.belowView : root.startY
-        width: root.stacked ? root.room : root.room - root.half - root.gap
-        height: (root.stacked ? usb.y - root.gap : root.endY) - y
-        large: !root.stacked
-        title: qsTr("Camera")
-        findings: root.model.camera
-        verdict: root.model.cameraVerdict
-        waiting: root.aboutCamera
-    }
-    CheckPanel {
-        id: usb
+        y: root.long ? 0 : root.head
+        width: root.width
+        height: root.height - y
+        contentHeight: Math.max(camera.y + camera.height, usb.y + usb.height) + Theme.staffMargin
+        isWhole: true
 
-        x: Theme.staffMargin
-        y: root.stacked ? root.endY - height : root.belowView
-        width: root.half
-        height: root.stacked ? 0.28 * root.tall : root.endY - y
-        title: qsTr("USB scanner")
-        findings: root.model.scanner
-        verdict: root.model.scannerVerdict
-        waiting: qsTr("Looking for one…")
+        CheckView {
+            id: view
+
+            x: Theme.staffMargin
+            y: root.start
+            width: root.half
+            height: wanted
+            tallest: root.long ? 0.6 * root.height : root.stacked ? 0.28 * root.tall : Infinity
+            visible: !root.hasNoCamera
+            model: root.model
+            frames: root.frames
+        }
+        CheckPanel {
+            id: camera
+
+            x: root.stacked ? Theme.staffMargin : view.x + view.width + root.gap
+            y: root.stacked ? root.belowView : root.start
+            width: root.stacked ? root.room : root.room - root.half - root.gap
+            height: root.long ? implicitHeight : root.stacked
+                ? Math.max(root.least, root.tall - y - root.gap - usb.height) : Math.max(root.tall, usb.y + usb.height)
+            large: !root.stacked
+            title: qsTr("Camera")
+            findings: root.model.camera
+            verdict: root.model.cameraVerdict
+            waiting: root.aboutCamera
+        }
+        CheckPanel {
+            id: usb
+
+            x: Theme.staffMargin
+            y: root.stacked ? camera.y + camera.height + root.gap : root.belowView
+            width: root.half
+            height: root.long ? implicitHeight : root.stacked ? Math.max(root.least, 0.28 * root.tall)
+                : Math.max(root.least, root.tall - y)
+            title: qsTr("USB scanner")
+            findings: root.model.scanner
+            verdict: root.model.scannerVerdict
+            waiting: qsTr("Looking for one…")
+        }
     }
 }

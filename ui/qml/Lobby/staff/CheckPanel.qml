@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Lobby
 
 /** The findings about one device, one below the other; scrolls where they are too many. */
@@ -13,49 +12,38 @@ StaffPanel {
     required property string waiting // what stands there before the first finding
     property bool large: false // where there is room
 
-    CheckWords { id: words }
-    Rectangle {
-        parent: root
+    wanted: found.count > 0 ? rows.height : nothing.height
+    beside: Rectangle {
         visible: root.verdict !== ""
-        anchors {
-            right: parent.right
-            rightMargin: root.inset
-            top: parent.top
-            topMargin: root.inset - Theme.gap1
-        }
-        width: summary.implicitWidth + 2 * Theme.gap2
-        height: 4.4 * Theme.unit
-        radius: height / 2
+        width: summary.width + 2 * Theme.gap2
+        height: Math.max(root.line, summary.height + Theme.gap1)
+        radius: Math.min(height, root.line) / 2
         color: Theme.toneTint(words.tone(root.verdict))
 
         TextLine {
             id: summary
 
             anchors.centerIn: parent
+            width: Math.min(implicitWidth, root.width - 2 * root.inset - 2 * Theme.gap2)
             text: words.summary(root.verdict)
             size: Theme.text1
             wght: Theme.bold
             lineHeight: 1
+            wrapMode: Text.WordWrap
         }
     }
-    Flickable {
-        id: list
 
+    CheckWords { id: words }
+    StaffView {
         anchors.fill: parent
-        clip: true
         contentHeight: rows.height
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: contentHeight > height
-        Keys.onUpPressed: flick(0, 60 * Theme.unit)
-        Keys.onDownPressed: flick(0, -60 * Theme.unit)
         Accessible.role: Accessible.List
         Accessible.name: root.title
-        ScrollBar.vertical: StaffScroll { list: list }
 
         Column {
             id: rows
 
-            width: list.width - Theme.gap2 // beside the bar
+            width: parent.width - Theme.gap2 // beside the bar
             spacing: root.large ? Theme.gap3 : 0.6 * Theme.unit
 
             Repeater {
@@ -72,6 +60,8 @@ StaffPanel {
         }
     }
     TextLine {
+        id: nothing
+
         anchors { left: parent.left; right: parent.right; top: parent.top }
         visible: found.count === 0
         text: root.waiting

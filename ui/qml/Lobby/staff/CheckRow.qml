@@ -50,6 +50,7 @@ Item {
             size: root.large ? Theme.text2 : Theme.text(2.4)
             wght: Theme.bold
             lineHeight: 0.92
+            wrapMode: Text.WordWrap
             Accessible.ignored: true
         }
         TextLine {

@@ -14,8 +14,11 @@ Item {
     Preview {
         id: preview
 
+        // Room for the words while there is no picture.
+        readonly property real away: root.model.stage === "away" ? Theme.text(20) : 0
+
         anchors { left: parent.left; right: parent.right; top: parent.top }
-        height: Math.min(width * 9 / 16, root.tallest)
+        height: Math.max(away, Math.min(width * 9 / 16, root.tallest))
         frames: root.frames
         isCameraAway: root.model.stage === "away"
         awayText: qsTr("The camera is away.")
@@ -30,19 +33,21 @@ Item {
             bottom: preview.bottom
             bottomMargin: Theme.gap2
         }
-        width: size.implicitWidth + 2 * Theme.gap2
-        height: 5 * Theme.unit
-        radius: height / 2
+        width: size.width + 2 * Theme.gap2
+        height: size.height + 2 * Theme.gap1
+        radius: Math.min(height / 2, 2.5 * Theme.unit)
         color: Theme.card
 
         TextLine {
             id: size
 
             anchors.centerIn: parent
+            width: Math.min(implicitWidth, preview.width - 4 * Theme.gap2)
             text: qsTr("Code squares: %1 pixels wide; 2 are needed").arg(parent.figure)
             size: Theme.text1
             wght: Theme.semibold
             lineHeight: 1
+            wrapMode: Text.WordWrap
         }
     }
     TextLine {

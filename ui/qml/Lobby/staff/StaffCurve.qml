@@ -16,15 +16,24 @@ StaffPanel {
 
     title: qsTr("People in the house today, by the hour")
 
+    TextMetrics {
+        id: longest // of what stands below the curve
+
+        text: "00:00"
+        font.family: Theme.family
+        font.pixelSize: Math.round(Theme.text1)
+    }
     Item {
         id: plot
 
+        readonly property int everyHour: Math.ceil(hours.count * (longest.advanceWidth + Theme.gap2) / (width + longest.advanceWidth))
+
         anchors {
             fill: parent
-            leftMargin: 5 * Theme.unit
-            rightMargin: 2 * Theme.unit
-            topMargin: 4.4 * Theme.unit
-            bottomMargin: 4.6 * Theme.unit
+            leftMargin: Theme.text(5)
+            rightMargin: Math.max(2 * Theme.unit, (longest.advanceWidth - root.inset) / 2)
+            topMargin: Theme.text(4.4)
+            bottomMargin: Theme.text(4.6) - Theme.gap1
         }
         Accessible.role: Accessible.Chart
         Accessible.name: root.title
@@ -58,13 +67,17 @@ StaffPanel {
             }
         }
         Repeater {
+            id: hours
+
             model: root.model.hours
 
             TextLine {
                 required property string key
                 required property double at
+                required property int index
 
-                x: Math.min(at * plot.width - width / 2, plot.width + 2 * Theme.unit - width)
+                x: at * plot.width - width / 2
+                visible: index % plot.everyHour === 0
                 y: plot.height + Theme.gap1
                 text: key
                 size: Theme.text1
@@ -127,7 +140,7 @@ StaffPanel {
                                                             : root.now.x - width - Theme.gap2
             y: Math.max(0, Math.min(plot.height - height, root.now.y - height / 2))
             width: tag.implicitWidth + 2 * Theme.gap1
-            height: 4.2 * Theme.unit
+            height: Theme.text(4.2)
             radius: Theme.gap1
             color: Theme.accent
 

@@ -15,7 +15,8 @@ Item {
     TextLine {
         id: number
 
-        width: 12 * Theme.unit
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.max(Theme.text(12), implicitWidth + Theme.gap1)
         text: root.figure
         size: Theme.text3
         wght: Theme.bold
@@ -24,7 +25,7 @@ Item {
     TextLine {
         id: label
 
-        anchors { left: number.right; right: parent.right; verticalCenter: number.verticalCenter }
+        anchors { left: number.right; right: parent.right; verticalCenter: parent.verticalCenter }
         text: root.words
         size: Theme.text1
         color: Theme.soft

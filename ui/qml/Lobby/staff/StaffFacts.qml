@@ -9,8 +9,11 @@ StaffPanel {
     required property StaffModel model
 
     title: qsTr("Today so far")
+    wanted: rows.implicitHeight
 
     Column {
+        id: rows
+
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
         spacing: Theme.gap2
 

@@ -38,7 +38,9 @@ Item {
         not_started: qsTr("The membership has not begun"),
         paused: qsTr("The membership is paused"),
         ended: qsTr("The membership has ended"),
-        other_space: qsTr("The membership is for another space")
+        other_space: qsTr("The membership is for another space"),
+        day_pass_over: qsTr("This day pass was for another day"),
+        day_pass_unknown: qsTr("Nobody here knows this day pass")
     })[reason] ?? qsTr("The code did not open")
 
     implicitHeight: Math.max(tile.height, words.height) + 0.4 * Theme.unit
@@ -80,8 +82,6 @@ Item {
             wght: Theme.bold
             lineHeight: 0.92
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
             Accessible.ignored: true
         }
         TextLine {
@@ -91,8 +91,6 @@ Item {
             color: Theme.soft
             lineHeight: 0.92
             wrapMode: Text.WordWrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
             Accessible.ignored: true
         }
     }

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Lobby
 import Lobby.Models
 
@@ -12,25 +11,28 @@ StaffPanel {
     required property StaffModel model
 
     title: qsTr("Needs a hand")
-    badge: list.count
+    badge: rows.count
+    wanted: column.height
 
-    ListView {
-        id: list
-
+    StaffView {
         anchors.fill: parent
-        clip: true
-        spacing: Theme.gap1
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: contentHeight > height
-        Keys.onUpPressed: flick(0, 60 * Theme.unit)
-        Keys.onDownPressed: flick(0, -60 * Theme.unit)
+        contentHeight: column.height
         Accessible.role: Accessible.List
         Accessible.name: root.title
-        ScrollBar.vertical: StaffScroll { list: list }
 
-        model: root.model.hands
-        delegate: StaffHand {
-            width: ListView.view.width - Theme.gap2 // beside the bar
+        Column {
+            id: column
+
+            width: parent.width - Theme.gap2 // beside the bar
+            spacing: Theme.gap1
+
+            Repeater {
+                id: rows
+
+                model: root.model.hands
+
+                StaffHand { width: column.width }
+            }
         }
     }
 }

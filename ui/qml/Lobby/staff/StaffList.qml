@@ -1,24 +1,28 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import Lobby
 
-/** Rows in columns that scroll under finger, wheel and keys, with a bar that says so. */
-GridView {
+/** Rows in one column or two, each as high as its words; scrolls where they are too many. */
+StaffView {
     id: root
 
-    property int columns: 1
+    property alias model: rows.model
+    property alias delegate: rows.delegate
+    readonly property int count: rows.count
+    readonly property int columns: width > Theme.text(64) ? 2 : 1
+    readonly property real cellWidth: (width - Theme.gap2) / columns - (columns - 1) * Theme.gap1 // beside the bar
 
     anchors.fill: parent
-    clip: true
-    cellWidth: Math.floor(width / columns)
-    // No row is cut in half while the list stands at its beginning.
-    cellHeight: height / Math.max(1, Math.round(height / (6.6 * Theme.unit)))
-    boundsBehavior: Flickable.StopAtBounds
-    cacheBuffer: Math.round(cellHeight)
-    reuseItems: true
-    activeFocusOnTab: contentHeight > height
-    Keys.onUpPressed: flick(0, 60 * Theme.unit)
-    Keys.onDownPressed: flick(0, -60 * Theme.unit)
+    contentHeight: grid.height
     Accessible.role: Accessible.List
-    ScrollBar.vertical: StaffScroll { list: root }
+
+    Grid {
+        id: grid
+
+        columns: root.columns
+        columnSpacing: 2 * Theme.gap1
+        rowSpacing: 1.2 * Theme.unit
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Repeater { id: rows }
+    }
 }

@@ -12,8 +12,11 @@ StaffPanel {
     readonly property color tone: known && free < 0 ? Theme.stop : Theme.accent
 
     title: qsTr("Here now")
+    wanted: rows.implicitHeight
 
     Column {
+        id: rows
+
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
         spacing: Theme.gap1
 
@@ -43,10 +46,12 @@ StaffPanel {
 
                 x: figure.beside ? number.width + Theme.gap2 : 0
                 y: figure.beside ? number.y + number.baselineOffset - baselineOffset : 0.8 * number.height
+                width: Math.min(implicitWidth, figure.width)
                 text: root.known ? qsTr("of %n places", "", root.model.capacity)
                                  : qsTr("people", "after the number", root.model.present)
                 size: Theme.text(2.5)
                 color: Theme.soft
+                wrapMode: Text.WordWrap
                 Accessible.ignored: true
             }
         }

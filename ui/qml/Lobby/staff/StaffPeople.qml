@@ -11,24 +11,22 @@ StaffPanel {
     required property StaffModel model
 
     title: qsTr("Who is in")
+    wanted: list.count > 0 ? list.contentHeight : nobody.implicitHeight
 
     StaffList {
         id: list
 
         model: root.model.people
-        columns: width > 64 * Theme.unit ? 2 : 1
         Accessible.name: root.title
 
         delegate: StaffPerson {
-            width: list.cellWidth - (list.columns > 1 ? Theme.gap2 : 0)
-            height: list.cellHeight
+            width: list.cellWidth
         }
     }
-    TextLine {
-        anchors.centerIn: parent
+    StaffNobody {
+        id: nobody
+
         visible: list.count === 0
         text: qsTr("Nobody is in at the moment.")
-        size: Theme.text(2.5)
-        color: Theme.soft
     }
 }

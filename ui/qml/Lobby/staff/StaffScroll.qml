@@ -2,14 +2,15 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Lobby
 
-/** The bar of a scrolling list; it stands in the panel's margin, beside what it scrolls. */
+/** The bar of what scrolls; it stands in the margin, beside it. */
 ScrollBar {
     id: root
 
     required property Flickable list
+    property bool isInside: false // where what scrolls reaches to the edge itself
 
     parent: list.parent
-    x: list.x + list.width + 0.6 * Theme.unit
+    x: list.x + list.width + (isInside ? -width - Theme.gap1 : 0.6 * Theme.unit)
     y: list.y
     height: list.height
     width: 1.2 * Theme.unit
