@@ -102,7 +102,8 @@ steps = st.lists(
         st.tuples(st.just("guest"), who),
         st.tuples(st.just("erase"), who),
     ),
-    max_size=25,
+    min_size=8,
+    max_size=20,
 )
 choices = st.lists(st.sampled_from([None, *Visibility]), min_size=3, max_size=3)
 
@@ -165,7 +166,7 @@ def check(house: House, cast: dict[str, Person]) -> None:
 
 @given(choices, steps)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_history_of_facts_shows_what_somebody_did_not_agree_to(
     house: House, visibilities: list[Visibility | None], steps: list[tuple[Any, ...]]
