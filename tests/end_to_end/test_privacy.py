@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,13 @@ import requests
 from sqlalchemy.orm import Session
 
 from kiosk.actions.desk import Desk
+from kiosk.actions.door import space_at
 from kiosk.app import open_folder
-from kiosk.clock import HouseClock
+from kiosk.clock import HouseClock, utc_now
 from kiosk.commands.central import central
 from kiosk.domain.people import Member, Mode, Visibility
-from kiosk.settings import DataFolder
+from kiosk.reports.wall import wall_view, wall_view_to_json
+from kiosk.settings import DataFolder, replace_file
 from kiosk.store.directory import all_members
 from tests.end_to_end.conftest import SampleHouse, film, wait_for
 
@@ -42,6 +46,45 @@ def choose_invisible(data: Path, person: str) -> None:
         with Session(engine) as session, session.begin():
             Desk(HouseClock()).set_mode(session, person, Mode.INVISIBLE)
         engine.dispose()
+
+
+class Door:
+    """A kiosk's folder without a kiosk: who comes in here, and what the wall beside it hears."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder, self._desk = DataFolder(data), Desk(HouseClock())
+
+    def touch(self, *touches: Callable[[Session, Desk], object]) -> None:
+        """Do what people do at the door, and put the view where the wall looks for it."""
+        with self._folder.lock():
+            engine = open_folder(self._folder)
+            for touch in touches:
+                with Session(engine) as session, session.begin():
+                    touch(session, self._desk)
+            with Session(engine) as session:
+                view = wall_view(session, space_at(session), utc_now())
+            engine.dispose()
+        replace_file(self._folder.wall_file, wall_view_to_json(view))
+
+
+def memory_of(program: subprocess.Popen[str]) -> Iterator[bytes]:
+    """Yield what a process has in memory and may be read, region by region."""
+    process = Path("/proc") / str(program.pid)
+    with (process / "mem").open("rb", buffering=0) as memory:
+        for line in (process / "maps").read_text().splitlines():
+            place, rights, *rest = line.split()
+            if not rights.startswith("r") or rest[-1] in ("[vvar]", "[vvar_vclock]", "[vsyscall]"):
+                continue
+            start, end = (int(address, 16) for address in place.split("-"))
+            memory.seek(start)
+            with suppress(OSError):  # pages of a device or of a file that became shorter
+                yield memory.read(end - start)
+
+
+def found_in(program: subprocess.Popen[str], *words: str) -> set[str]:
+    """Return which of these words a process has in memory, in any way it may write text."""
+    ways = [(word, word.encode(way)) for word in words for way in ("utf-8", "utf-16-le", "latin-1")]
+    return {word for region in memory_of(program) for word, written in ways if written in region}
 
 
 def secrets_of(member: Member) -> Iterator[str]:
@@ -91,3 +134,38 @@ def test_walls_show_what_was_agreed_to_and_hear_of_a_change_at_another_kiosk(
             assert [secret for secret in secrets_of(cast[name]) if secret in told] == []
     for window in (kiosk, wall):
         assert sample.programs.stop(window).code == 0
+
+
+def test_the_wall_s_process_never_holds_what_was_in_no_view(
+    sample: SampleHouse, cast: dict[str, Member], tmp_path: Path
+) -> None:
+    """The wall runs on a kiosk's folder, whose database knows everybody.
+
+    Who was shown and then chose to be hidden or invisible is gone from all that the wall draws
+    and tells; the memory that their names once took is Python's and Qt's to use again, and nothing
+    is claimed of it.
+    """
+    assert sample.programs.run("sync", "--once", "--data", sample.data).code == 0
+    door, handle = Door(sample.data), {name: member.handle for name, member in cast.items()}
+    door.touch(
+        lambda session, desk: desk.set_visibility(
+            session, handle[FIRST_NAME], (Visibility.HIDDEN, "en")
+        ),
+        *(
+            lambda session, desk, name=name: desk.scan(session, sample.code(name))
+            for name in (HIDDEN, FIRST_NAME, SHOWN, INVISIBLE)
+        ),
+    )
+    names = tmp_path / "wall" / "latest.txt"
+    wall = sample.programs.start("wall", "--data", sample.data, "--pictures", names.parent)
+    wait_for(lambda: names.exists() and "Ana" in names.read_text(), "Ana on the wall")
+    door.touch(lambda session, desk: desk.set_mode(session, handle[INVISIBLE], Mode.INVISIBLE))
+    wait_for(lambda: not re.search(r"\bAna\b", names.read_text()), "Ana to leave the wall")
+    assert re.search(r"\bÁlvaro\b", names.read_text())
+
+    unseen = [cast[HIDDEN], cast[FIRST_NAME]]
+    never = [secret for member in unseen for secret in secrets_of(member)]
+    never += [member.profile.first_name for member in unseen]
+    shown = next(phrase.text for phrase in cast[SHOWN].profile.offers)
+    assert found_in(wall, shown, *never) == {shown}
+    assert sample.programs.stop(wall).code == 0
