@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QDate, QDateTime, QObject, QTime, Signal
@@ -27,6 +28,7 @@ class HelloRow:
     name: str
     initials: str
     hue: int
+    photo: str
     headline: str
     seat: str
     is_offer: bool
@@ -94,6 +96,10 @@ class KioskPage(QObject):
     @Property(int, notify=changed)
     def hue(self) -> int:
         return self._state.hue
+
+    @Property(str, notify=changed)
+    def photo(self) -> str:
+        return self._state.photo
 
     @Property(str, notify=changed)
     def partOfDay(self) -> str:
@@ -170,9 +176,7 @@ class KioskPage(QObject):
 
     @Property(QDateTime, notify=changed)
     def validUntil(self) -> QDateTime:
-        day = self._state.valid_until
-        # Noon: QML's dates are instants, and at noon no time zone makes it another day.
-        return QDateTime(QDate(day.year, day.month, day.day), QTime(12, 0)) if day else QDateTime()
+        return noon_of(self._state.valid_until)
 
     @Property(bool, notify=changed)
     def isUnknown(self) -> bool:
@@ -181,10 +185,6 @@ class KioskPage(QObject):
     @Property(bool, notify=changed)
     def isUndone(self) -> bool:
         return self._state.is_undone
-
-    @Property(QObject, notify=changed)
-    def hellos(self) -> QObject:
-        return self._hellos
 
     @Property(int, notify=changed)
     def badge(self) -> int:
@@ -205,6 +205,10 @@ class KioskPage(QObject):
         """A guest's code to take along; empty but for the moment when they got it."""
         return self._state.day_pass
 
+    @Property(QObject, notify=changed)
+    def hellos(self) -> QObject:
+        return self._hellos
+
     @Property(int, notify=changed)
     def helloCount(self) -> int:
         return len(self._state.hellos)
@@ -214,12 +218,18 @@ class KioskPage(QObject):
         return self._rules.place_of_help.get(self._state.language, "")
 
 
+def noon_of(day: date | None) -> QDateTime:
+    """Return a day as QML's dates have it: an instant, at noon no time zone's other day."""
+    return QDateTime(QDate(day.year, day.month, day.day), QTime(12, 0)) if day else QDateTime()
+
+
 def _hello_row(card: HelloCard) -> HelloRow:
     return HelloRow(
         key=card.face.key,
         name=card.face.name,
         initials=card.face.initials,
         hue=card.face.hue,
+        photo=card.face.photo,
         headline=card.headline,
         seat=card.seat,
         is_offer=card.reason is HelloReason.THEY_OFFER,

@@ -77,6 +77,7 @@ def page_of(
         name=view.first_name,
         initials=view.face.initials,
         hue=view.face.hue,
+        photo=view.face.photo,
         part_of_day=part_of_day(now, house.timezone),
         came_at=clock_time(view.arrived_at, house.timezone),
         left_at=clock_time(view.left_at, house.timezone),
@@ -94,11 +95,11 @@ def page_of(
         refusal=refusal.value if refusal else "",
         valid_until=view.valid_until,
         is_unknown=answer in _IS_UNKNOWN,
-    )
         badge=guest.badge if guest else 0,
         has_host=guest is not None and guest.has_host,
         host=guest.host if guest else "",
         day_pass=guest.code if guest else "",
+    )
 
 
 def _stayed_minutes(view: PersonView, now: datetime) -> int:

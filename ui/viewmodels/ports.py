@@ -63,6 +63,9 @@ class Desk(Protocol):
     def erase(self, person: str, done: Done, failed: Failed) -> None:
         """They want to be forgotten."""
 
+    def personal_link(self, person: str, done: Callable[[str], None], failed: Failed) -> None:
+        """They go on on their phone: the server's link to their own page, good once."""
+
     def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
         """Somebody typed the staff's PIN; none at all only asks how the door stands."""
 

@@ -32,6 +32,7 @@ class Page(StrEnum):
     WHOS_HERE = "whos_here"
     PROFILE = "profile"  # of somebody who is here and chose to be seen
     ME = "me"
+    ERASED = "erased"  # they wanted to be forgotten, and are
     GUEST = "guest"
     DAY_PASS = "day_pass"
     BY_NAME = "by_name"
@@ -50,6 +51,7 @@ STAYS_S = {
     Page.WHOS_HERE: 60.0,
     Page.PROFILE: 45.0,
     Page.ME: 60.0,
+    Page.ERASED: 12.0,
     Page.GUEST: 60.0,
     Page.DAY_PASS: 60.0,
     Page.BY_NAME: 45.0,
@@ -61,9 +63,9 @@ GIVES_WAY_S = dict.fromkeys(Page, 3.0) | {
     Page.FIRST_TIME: 8.0,
     Page.LEAVING: 5.0,
     Page.REFUSED: 5.0,
+    Page.DAY_PASS: 8.0,
     Page.IDLE: 0.0,
     Page.MISREAD: 0.0,
-    Page.DAY_PASS: 8.0,
 }
 """How long a page stays where somebody whose code is in view too waits for the screen."""
 
@@ -81,10 +83,10 @@ class HouseRules:
     place_of_help: Mapping[str, str] = field(default_factory=dict)
     has_camera: bool = True
     """False where a scanner alone reads codes. One that is away at the moment counts."""
-
-
     by_name: ByName = ByName.OFF
     member_page: str = ""  # where one's own page is on the phone; empty where there is none
+
+
 @dataclass(frozen=True, slots=True)
 class KioskState:
     """One page of the kiosk and whose it is. Empty texts mean that there is nothing to say."""
@@ -97,6 +99,7 @@ class KioskState:
     name: str = ""
     initials: str = ""
     hue: int = 0
+    photo: str = ""
     part_of_day: str = ""
     came_at: str = ""
     left_at: str = ""
@@ -116,13 +119,13 @@ class KioskState:
     valid_until: date | None = None
     is_unknown: bool = False
     is_undone: bool = False
-
-
-class Cloud(StrEnum):
     badge: int = 0  # a guest's; 0 for everybody else
     has_host: bool = False
     host: str = ""  # a guest's, where it may be read
     day_pass: str = ""  # a guest's, at the moment they got it
+
+
+class Cloud(StrEnum):
     """What the cloud on the idle page says of the server."""
 
     NEVER = "never"  # not heard of yet
