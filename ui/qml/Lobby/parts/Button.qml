@@ -10,7 +10,7 @@ Touchable {
     property real size: Theme.text2
     property bool stacked: false // icon above the label
     readonly property real iconRoom: iconName === "" ? 0 : size * Theme.iconRatio + Theme.gap1
-    readonly property color letters: kind === "filled" ? Theme.accentInk
+    property color letters: kind === "filled" ? Theme.accentInk
         : kind === "hello" ? Theme.helloInk : Theme.accent
 
     ground: kind === "filled" ? Theme.accent : kind === "hello" ? Theme.hello
