@@ -10,8 +10,7 @@ Item {
 
     required property KioskModel model
 
-    readonly property real margin: Theme.kioskMargin
-    readonly property int tiles: model.page.helloCount === 1 ? 2 : Math.max(1, model.page.helloCount)
+    readonly property int hellos: model.page.helloCount
     readonly property string greeting: model.page.partOfDay === "morning" ? qsTr("Good morning")
         : model.page.partOfDay === "afternoon" ? qsTr("Good afternoon") : qsTr("Good evening")
     readonly property string day: ["", "", qsTr("Second day this week."), qsTr("Third day this week."),
@@ -23,107 +22,103 @@ Item {
     readonly property string since: model.page.cameAt === "" ? qsTr("You're checked in.")
         : qsTr("You're checked in, %1.").arg(model.page.cameAt)
 
-    VerdictBand {
-        id: band
-        width: parent.width
-        height: Math.max(implicitHeight, (Theme.portrait ? 37 : 25) * Theme.unit)
-        tone: "good"
-        iconName: "check"
-        iconSize: (Theme.portrait ? 11 : 13) * Theme.unit
-        headline: root.model.page.name === "" ? qsTr("Welcome")
-            //: Greeting and name, as in "Good morning, Ana".
-            : qsTr("%1, %2").arg(root.greeting).arg(root.model.page.name)
-        headlineSize: Theme.text6
-        smallestHeadline: Theme.text(7)
-        detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
-        detailColor: Theme.good
-        corner: 20 * Theme.unit
+    /** Ana · Ana and Ben · Ana, Ben and Clara */
+    function inARow(names: var): string {
+        //: Joins names: what is before the "and" may be several, with commas.
+        return names.length < 2 ? names.join("") : qsTr("%1 and %2").arg(names.slice(0, -1).join(", ")).arg(names[names.length - 1]);
     }
-    PageRing { countdown: root.model.countdown }
+    function waveWords(names: var): string {
+        return names.length === 1 ? qsTr("%1 waved to you.").arg(names[0])
+            : names.length < 4 ? qsTr("%1 waved to you.", "several people").arg(inARow(names))
+            : qsTr("%1 and %n others waved to you.", "", names.length - 2).arg(names.slice(0, 2).join(", "));
+    }
 
-    Rise {
-        anchors { fill: parent; topMargin: band.height }
+    PageFrame {
+        id: frame
+        anchors.fill: parent
+        model: root.model
+        gap: Theme.portrait && !Theme.crowded ? Theme.gap3 : Theme.gap2
+        headShare: Theme.portrait ? 0.15 : 0.3
+        bottomMargin: Theme.gap2 // the words of the row below have room around them
+        onEscaped: root.model.timedOut()
 
-        TextLine {
-            id: title
-            x: root.margin
-            y: Theme.gap3
-            text: root.model.page.helloCount === 2 ? qsTr("Two people to say hello to")
-                : root.model.page.helloCount === 1 ? qsTr("Somebody to say hello to") : qsTr("In the house")
-            size: Theme.text(2.8)
-            wght: Theme.semibold + 30
-            color: root.model.page.helloCount > 0 ? Theme.hello : Theme.accent
-            Accessible.role: Accessible.Heading
+        head: VerdictBand {
+            tone: "good"
+            iconName: "check"
+            iconSize: (Theme.portrait ? 11 : 13) * Theme.unit
+            headline: root.model.page.name === "" ? qsTr("Welcome")
+                //: Greeting and name, as in "Good morning, Ana".
+                : qsTr("%1, %2").arg(root.greeting).arg(root.model.page.name)
+            headlineSize: Theme.crowded ? Theme.text(6) : Theme.text6
+            smallestHeadline: Theme.crowded ? Theme.text(5) : Theme.large(7)
+            padding: Theme.portrait ? Theme.gap3 : Theme.gap2
+            detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
+            detailColor: Theme.good
+            corner: frame.corner
+            notices: [
+                NewsLine {
+                    visible: root.model.page.waves.length > 0
+                    iconName: "hand"
+                    iconColor: Theme.hello
+                    hint: root.waveWords(root.model.page.waves)
+                },
+                NewsLine {
+                    visible: root.model.page.guests.length > 0
+                    iconName: "user"
+                    iconColor: Theme.accent
+                    hint: root.model.page.guests.length === 1 ? qsTr("Your guest %1 is here.").arg(root.model.page.guests[0])
+                        : qsTr("Your guests %1 are here.").arg(root.inARow(root.model.page.guests))
+                }
+            ]
         }
-        Grid {
-            id: cards
+        middle: Item {
+            implicitHeight: people.y + people.implicitHeight + Theme.gap2 + modes.implicitHeight
 
-            readonly property real room: modes.y - y - Theme.gap3
+            TextLine {
+                id: title
+                width: parent.width
+                text: root.hellos === 2 ? qsTr("Two people to say hello to")
+                    : root.hellos === 1 ? qsTr("Somebody to say hello to") : qsTr("In the house")
+                size: Theme.text(2.8)
+                wght: Theme.semibold + 30
+                color: root.hellos > 0 ? Theme.hello : Theme.accent
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.Heading
+            }
+            ButtonRow {
+                id: people
+                y: title.height + Theme.gap1
+                width: parent.width
+                height: parent.height - y - Theme.gap2 - modes.height
+                most: Theme.portrait || Theme.crowded || root.hellos === 0 ? 1 : 2
+                isEven: most > 1
 
-            x: root.margin
-            y: title.y + title.height + Theme.gap1
-            width: parent.width - 2 * root.margin
-            columns: Theme.portrait ? 1 : root.tiles
-            spacing: Theme.gap2
+                Repeater {
+                    model: root.model.page.hellos
 
-            readonly property real cardWidth: (width - (columns - 1) * spacing) / columns
-            readonly property real cardHeight: Theme.portrait
-                ? (room - (root.tiles - 1) * spacing) / root.tiles : room
-
-            Repeater {
-                model: root.model.page.hellos
-
-                HelloCard {
-                    width: cards.cardWidth
-                    height: cards.cardHeight
+                    HelloCard {
+                        width: people.cellWidth
+                        height: people.heightOf(this)
+                        kiosk: root.model
+                    }
+                }
+                HouseCard {
+                    width: people.cellWidth
+                    height: people.heightOf(this)
+                    visible: root.hellos < 2
+                    isAlone: root.hellos === 0
+                    model: root.model
                 }
             }
-            HouseCard {
-                width: cards.cardWidth
-                height: cards.cardHeight
-                visible: root.model.page.helloCount < 2
+            ModeRow {
+                id: modes
+                y: parent.height - height
+                width: parent.width
+                height: implicitHeight
                 model: root.model
             }
         }
-        Row {
-            id: modes
-            x: root.margin
-            y: small.y - height - (Theme.portrait ? Theme.gap4 : Theme.gap2)
-            spacing: Theme.gap2
-
-            readonly property real chipWidth: (parent.width - 2 * root.margin - 2 * spacing) / 3
-
-            ModeChip {
-                width: modes.chipWidth
-                text: qsTr("Come and talk")
-                explanation: qsTr("People may say hello")
-                iconName: "message-circle"
-                checked: root.model.page.mode === "hello"
-                onClicked: root.model.modeChosen("hello")
-            }
-            ModeChip {
-                width: modes.chipWidth
-                text: qsTr("Heads down")
-                explanation: qsTr("Shown dimmed, not suggested")
-                iconName: "headphones"
-                checked: root.model.page.mode === "heads_down"
-                onClicked: root.model.modeChosen("heads_down")
-            }
-            ModeChip {
-                width: modes.chipWidth
-                text: qsTr("Invisible today")
-                explanation: qsTr("Only counted")
-                iconName: "eye-off"
-                checked: root.model.page.mode === "invisible"
-                onClicked: root.model.modeChosen("invisible")
-            }
-        }
-        Row {
-            id: small
-            x: root.margin
-            y: parent.height - height - Theme.gap3
-            spacing: Theme.gap4
-
+        actions: TextButtons {
             Button {
                 kind: "text"
                 iconName: "log-out"
@@ -138,15 +133,21 @@ Item {
                 size: Theme.text(2.5)
                 onClicked: root.model.undoChosen()
             }
-        }
-        Button {
-            anchors { right: parent.right; rightMargin: root.margin; verticalCenter: small.verticalCenter }
-            visible: !root.model.page.isUnknown
-            kind: "text"
-            iconName: "eye"
-            text: qsTr("What the wall shows")
-            size: Theme.text(2.5)
-            onClicked: root.model.visibilityAsked()
+            Button {
+                kind: "text"
+                iconName: "users"
+                text: qsTr("Who's here")
+                size: Theme.text(2.5)
+                onClicked: root.model.pageAsked("whos_here")
+            }
+            Button {
+                visible: !root.model.page.isUnknown
+                kind: "text"
+                iconName: "user"
+                text: qsTr("My profile")
+                size: Theme.text(2.5)
+                onClicked: root.model.pageAsked("me")
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ Touchable {
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.paused ? "arrow-right" : "pause"
-                size: 2 * Theme.unit
+                size: Theme.large(2)
                 color: Theme.accent
             }
             TextLine {

@@ -9,6 +9,8 @@ Row {
     required property string hint
     property real size: Theme.text(2.5)
     property color color: Theme.soft
+    property color iconColor: color
+    property int wght: Theme.regular
 
     spacing: 1.2 * Theme.unit
 
@@ -17,14 +19,15 @@ Row {
         y: (words.implicitHeight / Math.max(1, words.lineCount) - height) / 2
         name: root.iconName
         size: root.size * 1.2
-        color: root.color
+        color: root.iconColor
     }
     TextLine {
         id: words
         width: Math.max(0, Math.min(implicitWidth, root.width - icon.width - root.spacing))
         text: root.hint
         size: root.size
+        wght: root.wght
         color: root.color
-        wrapMode: Text.WordWrap
+        wrapMode: Text.Wrap
     }
 }

@@ -20,8 +20,8 @@ import Lobby.Models
  *         onEscaped: root.model.backAsked()
  *     }
  *
- * Where letters are so large that little fits (`Theme.crowded`), the head scrolls with the middle, and the
- * ring stands below, beside the pill that shows more. Actions that need over 40 % of the height scroll too.
+ * Where little fits, for letters are so large (`Theme.crowded`) or the head alone takes half of the height, the
+ * head scrolls with the middle, and the ring stands below, beside the pill that shows more. Actions that need over 40 % of the height scroll too.
  */
 FocusScope {
     id: root
@@ -32,7 +32,8 @@ FocusScope {
     property Item actions: null
     property real headMargin: 0 // around a head that is no band over the whole width
     property real gap: Theme.gap3 // between the three
-    property real margin: Theme.kioskMargin // at both sides and at the bottom
+    property real margin: Theme.kioskMargin // at both sides
+    property real bottomMargin: margin
     property real headShare: 0
     property real actionsShare: 0
     property bool hasRing: true
@@ -44,13 +45,13 @@ FocusScope {
     readonly property real corner: hasRing && !Theme.crowded && !Theme.portrait ? ring.implicitWidth + Theme.gap3 : 0
     readonly property bool scrolls: least > height - (isRingBelow ? stripLeast : 0)
 
-    readonly property bool isRingBelow: hasRing && Theme.crowded
-    readonly property bool isHeadFixed: !Theme.crowded
+    readonly property bool isRingBelow: hasRing && !isHeadFixed
+    readonly property bool isHeadFixed: !Theme.crowded && headLeast < 0.5 * height
     readonly property bool areActionsFixed: actionsLeast > 0 && actionsLeast < 0.4 * height
     readonly property real headLeast: head ? headMargin + head.implicitHeight : 0
     readonly property real middleLeast: middle ? gap + middle.implicitHeight : 0
     readonly property real actionsLeast: actions?.visible ? gap + actions.implicitHeight : 0
-    readonly property real least: headLeast + middleLeast + actionsLeast + margin
+    readonly property real least: headLeast + middleLeast + actionsLeast + bottomMargin
     readonly property real stripLeast: strip.implicitHeight + (areActionsFixed ? 0 : Theme.gap2)
     readonly property real spare: Math.max(0, height - least - (isRingBelow ? stripLeast : 0))
 
@@ -131,7 +132,7 @@ FocusScope {
             y: fixedHead.height
             width: parent.width
             height: strip.y - y
-            contentHeight: movingActions.y + movingActions.height + (root.areActionsFixed ? 0 : root.margin)
+            contentHeight: movingActions.y + movingActions.height + (root.areActionsFixed ? 0 : root.bottomMargin)
             interactive: root.scrolls
             clip: root.scrolls
             boundsBehavior: Flickable.StopAtBounds
@@ -189,7 +190,7 @@ FocusScope {
         Item {
             id: fixedActions
             x: root.margin
-            y: root.height - root.margin - height
+            y: root.height - root.bottomMargin - height
             width: root.inner
             height: root.areActionsFixed ? root.actions.height : 0
         }

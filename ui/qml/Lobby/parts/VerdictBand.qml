@@ -15,6 +15,8 @@ Rectangle {
     property color detailColor: Theme.ink
     property real iconSize: 24 * Theme.unit
     property real margin: Theme.kioskMargin
+    property alias notices: news.data // lines of what somebody should know, under the detail
+    property real padding: Theme.gap3 // above and below, at least
     property real corner: 0 // room left for the ring at the top right
 
     readonly property bool isStacked: Theme.portrait && !Theme.crowded
@@ -23,7 +25,7 @@ Rectangle {
     readonly property real content: isStacked ? disc.height + Theme.gap2 + words.implicitHeight
         : Math.max(disc.height, words.implicitHeight)
 
-    implicitHeight: content + 2 * Theme.gap3
+    implicitHeight: content + 2 * padding
     color: Theme.toneTint(tone)
 
     Rectangle {
@@ -63,6 +65,13 @@ Rectangle {
             size: root.detailSize
             color: root.detailColor
             wrapMode: Text.Wrap
+        }
+        Flow {
+            id: news
+            width: words.width
+            visible: visibleChildren.length > 0
+            spacing: Theme.gap3
+            topPadding: Theme.gap1
         }
     }
 }

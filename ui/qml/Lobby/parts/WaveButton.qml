@@ -15,7 +15,7 @@ Button {
         : model.page.canWave ? "" : qsTr("Who wants to wave has to be seen")
     readonly property bool isIdle: isWaved || hindrance !== ""
 
-    implicitHeight: Math.max(7.6 * Theme.unit, Theme.touch, implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)
     kind: "hello"
     enabled: !isIdle
     ground: isIdle ? Theme.helloTint : Theme.hello
