@@ -11,7 +11,7 @@ SIZES_THAT_DIFFER = SIZES[:3]
 PROCESSES = 2
 
 
-@pytest.mark.parametrize("window", ["staff"])
+@pytest.mark.parametrize("window", ["wall", "staff"])
 def test_nothing_is_wrong_on_any_page(qapp, window):
     looks = Choice(f"{window}*", SIZES_THAT_DIFFER, (SOURCE, PSEUDO), ("light",))
     drawn = render_all(None, None, looks, PROCESSES)

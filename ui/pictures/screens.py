@@ -20,7 +20,7 @@ from ui.application import make_application, make_engine, open_window
 from ui.pictures import pseudo
 from ui.pictures.checking import Finding, findings_in, let_it_settle
 from ui.pictures.kiosk_scenes import kiosk_show
-from ui.pictures.scenes import PSEUDO, Show, code_of
+from ui.pictures.scenes import PSEUDO, Scene, Show, code_of
 from ui.pictures.staff_scenes import staff_show
 from ui.pictures.wall_scenes import wall_show
 
@@ -140,23 +140,31 @@ def _play(turn: _Turn) -> list[Drawn]:
     if not scenes:
         return []
     engine = make_engine()
-    look = {"dark": False, "reducedMotion": True, "textScale": turn.text / 100}
-    window = open_window(engine, show.qml_type, show.properties | look)
-    translation.install(application, engine, code_of(turn.language))
-    window.resize(*turn.size)
-    drawn: list[Drawn] = []
-    for theme, scene in product(turn.themes, scenes):
-        window.setProperty("dark", theme == "dark")
-        scene.bring_up()
-        let_it_settle(window)
-        show.finish()
-        let_it_settle(window)
-        findings = findings_in(window, show.smallest_text)
-        drawn.append(Drawn(scene.name, turn.size, turn.look(theme), tuple(findings)))
-        if turn.folder is not None:
-            _save(window, turn.folder / drawn[-1].file_name)
-    window.close()
-    shiboken6.delete(engine)
+    try:
+        look = {"dark": False, "reducedMotion": True, "textScale": turn.text / 100}
+        window = open_window(engine, show.qml_type, show.properties | look)
+        translation.install(application, engine, code_of(turn.language))
+        window.resize(*turn.size)
+        return [
+            _draw(turn, theme, (window, show, scene))
+            for theme, scene in product(turn.themes, scenes)
+        ]
+    finally:
+        # Before the models that it shows, or it would look at what is no more.
+        shiboken6.delete(engine)
+
+
+def _draw(turn: _Turn, theme: str, on_stage: tuple[QQuickWindow, Show, Scene]) -> Drawn:
+    window, show, scene = on_stage
+    window.setProperty("dark", theme == "dark")
+    scene.bring_up()
+    let_it_settle(window)
+    show.finish()
+    let_it_settle(window)
+    findings = findings_in(window, show.smallest_text)
+    drawn = Drawn(scene.name, turn.size, turn.look(theme), tuple(findings))
+    if turn.folder is not None:
+        _save(window, turn.folder / drawn.file_name)
     return drawn
 
 
