@@ -46,7 +46,7 @@ class Person:
 
     @property
     def photo(self) -> str:
-        return self.handle[::-1] * 4
+        return self.handle[::-1] * 2
 
     def member(self) -> Member:
         profile = Profile(
