@@ -19,9 +19,9 @@ def wall_show(language: str) -> Show:
 
     def show(view: WallView, *, told: int = 0) -> None:
         """Let people have their turn, or the panel for the time it says."""
-        while model.storiesTold % TURNS != told:
+        while model.property("storiesTold") % TURNS != told:
             model.turnFeatured()
-        if model.isTelling and not told:
+        if model.property("isTelling") and not told:
             model.turn()
         model.showView(sample_views.wall_view(0, 0))
         model.showView(view)
