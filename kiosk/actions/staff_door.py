@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from math import ceil
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,8 +28,9 @@ class KioskStanding:
 
 @dataclass(frozen=True, slots=True)
 class StaffAnswer:
-    """How the door stands; `standing` is there only for whoever knows the PIN."""
+    """How the door of this space stands; `standing` is only for whoever knows the PIN."""
 
+    space: str
     has_pin: bool
     waits_s: int = 0
     standing: KioskStanding | None = None
@@ -46,17 +48,17 @@ class StaffDoor:
 
     def knock(self, session: Session, pin: str, now: datetime) -> StaffAnswer:
         """Open for the right PIN. None at all is no try: it only asks how the door stands."""
-        hashed = space_at(session).staff_pin
-        if not hashed:
-            return StaffAnswer(has_pin=False)
+        space = space_at(session)
+        if not space.staff_pin:
+            return StaffAnswer(space.id, has_pin=False)
         waits_s = self._waits_s(now)
         if not pin or waits_s:
-            return StaffAnswer(has_pin=True, waits_s=waits_s)
-        if is_right(hashed, pin):
+            return StaffAnswer(space.id, has_pin=True, waits_s=waits_s)
+        if is_right(space.staff_pin, pin):
             self._wrong = 0
-            return StaffAnswer(has_pin=True, standing=_standing(session))
+            return StaffAnswer(space.id, has_pin=True, standing=_standing(session))
         self._wrong, self._wrong_at = self._wrong + 1, now
-        return StaffAnswer(has_pin=True, waits_s=self._waits_s(now))
+        return StaffAnswer(space.id, has_pin=True, waits_s=self._waits_s(now))
 
     def _waits_s(self, now: datetime) -> int:
         """Return for how long no PIN is looked at, in whole seconds."""
@@ -67,7 +69,7 @@ class StaffDoor:
         wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
         # A clock that was set back keeps nobody waiting for longer than that.
         since = max(timedelta(), now - self._wrong_at)
-        return max(0, -(-(wait - since) // timedelta(seconds=1)))
+        return max(0, ceil((wait - since) / timedelta(seconds=1)))
 
 
 def _standing(session: Session) -> KioskStanding:

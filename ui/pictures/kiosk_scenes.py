@@ -7,6 +7,7 @@ from functools import partial
 from kiosk.domain.views import ScanOutcome, WallView
 from kiosk.scanning.coaching import Advice
 from ui.pictures import sample_views
+from ui.pictures.me_scenes import me_scenes, staff_door_scenes
 from ui.pictures.sample_camera import ON_THE_PHONE, sample_camera
 from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.pictures.scenes import Scene, Show, code_of
@@ -26,7 +27,13 @@ def kiosk_show(language: str) -> Show:
     frames, look_into_the_lobby = sample_camera(model)
     recovery = RecoveryModel(TRY_AGAIN_S)
     stage = _Stage(model, rules, answers, SampleDesk(answers["trouble"]), recovery)
-    scenes = (*_idle_scenes(stage), *_scanned_scenes(stage), *_odd_scenes(stage))
+    scenes = (
+        *_idle_scenes(stage),
+        *_scanned_scenes(stage),
+        *me_scenes(model, stage.desk, stage.scanned),
+        *staff_door_scenes(model, stage.desk, stage.idle),
+        *_odd_scenes(stage),
+    )
     properties: dict[str, object] = {"model": model, "frames": frames, "recovery": recovery}
     return Show("KioskWindow", properties, scenes, look_into_the_lobby)
 

@@ -1,20 +1,23 @@
 """Scans with real-looking people for pictures of the kiosk."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from kiosk.actions.own_words import OwnEdit
+from kiosk.actions.staff_door import StaffAnswer
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
+from kiosk.errors import ServerError
 from kiosk.languages import languages
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
 from kiosk.reports.own_record import OwnRecord
 from ui.pictures import pseudo
 from ui.pictures.sample_views import LONG_NAME, NOW, TIMEZONE, seen
-from ui.viewmodels.ports import Done, Failed, Told
+from ui.viewmodels.ports import Done, Failed, Knocked, Told
 from ui.viewmodels.states import HouseRules
 
 PLACE_OF_HELP = {
@@ -52,6 +55,8 @@ class SampleDesk:
 
     outcome: ScanOutcome
     record: OwnRecord | None = None
+    link: str = ""
+    staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
         done(self.outcome)
@@ -74,6 +79,12 @@ class SampleDesk:
 
     def own_record(self, person: str, done: Told, failed: Failed) -> None:
         done(self.record)
+
+    def personal_link(self, person: str, done: Callable[[str], None], failed: Failed) -> None:
+        done(self.link) if self.link else failed(ServerError("Nobody answers."))
+
+    def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
+        done(self.staff)
 
     def edit(self, person: str, wanted: OwnEdit, done: Told, failed: Failed) -> None:
         done(self.record)

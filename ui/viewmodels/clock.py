@@ -1,6 +1,6 @@
 """Times as the house's clock shows them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -10,6 +10,11 @@ def clock_time(instant: datetime | None, timezone: str) -> str:
         return ""
     local = instant.astimezone(ZoneInfo(timezone))
     return f"{local.hour}:{local.minute:02}"
+
+
+def day_there(instant: datetime | None, timezone: str) -> date | None:
+    """Return the day that the calendar there shows; None for no instant."""
+    return instant and instant.astimezone(ZoneInfo(timezone)).date()
 
 
 def weekday(instant: datetime, timezone: str) -> int:

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.ports import Desk, Failed
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.views import ScanOutcome, WallView
+
+QML_IMPORT_NAME = "Lobby.Models"
+QML_IMPORT_MAJOR_VERSION = 1
 
 T = TypeVar("T")
 
@@ -50,6 +54,7 @@ class Counter(Protocol):
         """They closed the page: back to their own, if they have one."""
 
 
+@QmlElement  # the linter follows a room to its base
 class Room(QObject):
     """One or more pages that share a model. What was typed there ends with them."""
 

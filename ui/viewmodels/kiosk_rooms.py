@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from ui.viewmodels.kiosk_me import MeRoom
 from ui.viewmodels.kiosk_room import Counter, Room
+from ui.viewmodels.kiosk_staff import StaffRoom
 from ui.viewmodels.kiosk_whos_here import WhosHereRoom
 from ui.viewmodels.states import HouseRules, KioskState, Page
 
@@ -27,11 +29,20 @@ class Rooms(QObject):
     def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._whos_here = WhosHereRoom(counter, self)
-        self._rooms: tuple[Room, ...] = (self._whos_here,)
+        self._me, self._staff = MeRoom(counter, self), StaffRoom(counter, self)
+        self._rooms: tuple[Room, ...] = (self._whos_here, self._me, self._staff)
 
     @Property(WhosHereRoom, notify=changed)
     def whosHere(self) -> WhosHereRoom:
         return self._whos_here
+
+    @Property(MeRoom, notify=changed)
+    def me(self) -> MeRoom:
+        return self._me
+
+    @Property(StaffRoom, notify=changed)
+    def staff(self) -> StaffRoom:
+        return self._staff
 
     def turn(self, before: Page, state: KioskState) -> None:
         """Close the room that is left, then open the one that is entered with this page."""

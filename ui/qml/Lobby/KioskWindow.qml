@@ -58,6 +58,9 @@ Window {
             goodbye: goodbye,
             refused: refused,
             misread: misread,
+            me: me,
+            erased: erased,
+            staff: staff,
             trouble: trouble
         })[root.model.page.kind]
     }
@@ -70,4 +73,7 @@ Window {
     Component { id: refused; RefusedPage { model: root.model } }
     Component { id: misread; MisreadPage { model: root.model; frames: root.frames } }
     Component { id: trouble; TroublePage { model: root.model } }
+    Component { id: me; MePage { model: root.model } }
+    Component { id: erased; ErasedPage { model: root.model } }
+    Component { id: staff; StaffDoorPage { model: root.model } }
 }

@@ -1,51 +1,54 @@
 import QtQuick
 import Lobby
 
-/** A small cloud for staff: how the server is doing. Touched, it says so in words for a while. */
+/** A small cloud for staff: how the server is doing. Touched, it says so in words, and leads to their page. */
 Touchable {
     id: root
 
     required property string sync // a value of states.Cloud
     required property int concerned
-
-    readonly property string words: ({
-        synced: qsTr("Everything is with the server"),
-        sending: qsTr("%n check-ins are on their way to the server", "", concerned),
-        waiting: qsTr("The server asks for a little patience"),
-        refused: qsTr("The server refused %n scans: see the staff page", "", concerned),
-        offline: qsTr("No connection. Checking in works as always"),
-        unpaired: qsTr("Unknown to the server: pair this kiosk again"),
-        revoked: qsTr("Access was ended: pair this kiosk again")
-    })[sync] ?? qsTr("This kiosk has not met its server yet")
-    readonly property string glyph: ({
-        synced: "cloud-check", sending: "cloud", waiting: "cloud", offline: "cloud-off"
-    })[sync] ?? "cloud-alert"
+    signal staffAsked()
 
     ground: "transparent"
     edge: "transparent"
     padding: Theme.gap1
-    text: words
-    onClicked: open.running ? open.stop() : open.restart()
+    text: state.words
+    onClicked: bubble.opened ? bubble.close() : bubble.open()
+    onVisibleChanged: if (!visible) bubble.close()
 
-    Timer { id: open; interval: Theme.reading }
+    SyncWords { id: state; sync: root.sync; concerned: root.concerned }
 
-    contentItem: Row {
-        spacing: Theme.gap1
-        layoutDirection: Qt.RightToLeft
+    contentItem: Item {
+        implicitWidth: cloud.width
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            name: root.glyph
-            size: 3 * Theme.unit
+            id: cloud
+            anchors.centerIn: parent
+            name: state.glyph
+            size: Theme.large(3)
             color: Theme.soft
         }
-        TextLine {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: open.running
-            text: root.words
-            size: Theme.text1
-            color: Theme.soft
-            Accessible.ignored: true
+    }
+    Bubble {
+        id: bubble
+        under: root
+        patience: Theme.reading
+
+        contentItem: Column {
+            spacing: Theme.gap2
+
+            TextLine {
+                width: Math.min(implicitWidth, bubble.most - 2 * bubble.padding)
+                text: state.words
+                size: Theme.text1
+                wrapMode: Text.Wrap
+            }
+            Button {
+                iconName: "lock"
+                text: qsTr("For the staff")
+                size: Theme.text(2.5)
+                onClicked: root.staffAsked()
+            }
         }
     }
 }

@@ -1,0 +1,57 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Lobby
+
+/** Being forgotten: first what it means, then once more the question, with two equal answers. */
+MeStage {
+    id: root
+
+    readonly property bool isSure: me.stage === "erase_surely"
+
+    actionsShare: isSure ? 1 : 0
+    title: isSure ? qsTr("Erase everything about you?") : qsTr("Erase me")
+    detail: isSure ? qsTr("This cannot be taken back.") : ""
+    middle: Item {
+        implicitHeight: lines.visible ? lines.implicitHeight : 0
+
+        Column {
+            id: lines
+            width: parent.width
+            spacing: Theme.gap2
+            visible: !root.isSure
+
+            component Line: TextLine {
+                width: (parent as Column)?.width ?? 0
+                size: Theme.text(2.9)
+                wrapMode: Text.Wrap
+            }
+
+            Line { text: qsTr("Your name, your words, your photo and your PIN go from this kiosk at once, and from every other screen as soon as it hears of it.") }
+            Line { text: qsTr("Your visits stay as numbers in the counts, and say nothing of you.") }
+            Line { text: qsTr("Your code opens this door no more. If you want to come back, the desk begins with you anew.") }
+            Line { text: qsTr("If you want a copy, save it first: on your phone, from your own page."); color: Theme.soft }
+        }
+    }
+    actions: ButtonRow {
+        id: row
+        least: (root.isSure ? 14 : 9) * Theme.unit
+
+        component Answer: Button {
+            width: row.cellWidth
+            height: row.cellHeight
+            size: Theme.text(root.isSure ? 3.5 : 2.9)
+        }
+
+        Answer {
+            iconName: root.isSure ? "undo-2" : "arrow-left"
+            text: root.isSure ? qsTr("Keep everything") : qsTr("Back")
+            onClicked: root.isSure ? root.me.stageAsked("overview") : root.me.backAsked()
+        }
+        Answer {
+            iconName: "trash-2"
+            text: root.isSure ? qsTr("Erase everything") : qsTr("Go on to erase me")
+            onClicked: root.isSure ? root.me.eraseChosen() : root.me.stageAsked("erase_surely")
+        }
+    }
+}
