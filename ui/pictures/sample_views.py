@@ -53,7 +53,10 @@ def _member(number: int, row: dict[str, str]) -> Member:
         headline=row["headline"],
         offers=_phrases(row["offers"]),
         asks=_phrases(row["asks"]),
+        languages=_listed(row["languages"]),
+        links=_listed(row["links"]),
         seat=row["seat"],
+        ask_about=row["ask_about"],
     )
     visibility = Visibility(row["visibility"]) if row["visibility"] else None
     # Any id does for a picture; neighbours get different hues.
@@ -68,8 +71,12 @@ def _member(number: int, row: dict[str, str]) -> Member:
     )
 
 
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in cell.split(";") if entry.strip())
+
+
 def _phrases(cell: str) -> tuple[Phrase, ...]:
-    texts = [text.removeprefix("mentoring:").strip() for text in cell.split(";") if text.strip()]
+    texts = [text.removeprefix("mentoring:").strip() for text in _listed(cell)]
     return tuple(Phrase(text, text) for text in texts)
 
 
@@ -111,6 +118,10 @@ def _on_wall(number: int, member: Member) -> WallPerson:
         offers=tuple(phrase.text for phrase in profile.offers),
         asks=tuple(phrase.text for phrase in profile.asks),
         seat=profile.seat,
+        full_name=profile.display_name,
+        ask_about=profile.ask_about,
+        languages=profile.languages,
+        links=profile.links,
     )
 
 

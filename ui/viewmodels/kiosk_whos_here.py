@@ -63,7 +63,7 @@ class WhosHereRoom(Room):
         self._view: WallView | None = None
         self._entries: dict[str, Entry] = {}
         self._search = self._chosen = ""
-        self._has_list = False
+        self._has_list, self._place = False, 0.0
         self._people = PeopleList(PersonRow, self)
         self._chips = PeopleList(Chip, self)
         self._profile = ProfileModel(self)
@@ -97,6 +97,11 @@ class WhosHereRoom(Room):
         """How many the search found."""
         return sum(not row.is_gone for row in self._people.rows)
 
+    @Property(int, notify=changed)
+    def cards(self) -> int:
+        """How many cards there are, with the places of those who are gone."""
+        return len(self._people.rows)
+
     @Property(str, notify=changed)
     def search(self) -> str:
         return self._search
@@ -105,6 +110,21 @@ class WhosHereRoom(Room):
     def chosen(self) -> str:
         """The key of the chip that is chosen; empty for everybody."""
         return self._chosen
+
+    @Property(bool, notify=changed)
+    def hasList(self) -> bool:
+        """Whether there is a list to go back to."""
+        return self._has_list
+
+    @Property(float, notify=changed)
+    def place(self) -> float:
+        """How far the list was scrolled when somebody was opened."""
+        return self._place
+
+    @Slot(float)
+    def placeLeft(self, place: float) -> None:
+        """They go from this place of the list, and may come back to it."""
+        self._place = place
 
     @Slot(str)
     def searchTyped(self, text: str) -> None:
@@ -142,11 +162,12 @@ class WhosHereRoom(Room):
         if self._has_list and self._view is not None:
             self._read_in(self._view)
             self._arrange()
+        self.changed.emit()
 
     def closed(self) -> None:
         super().closed()
         self._search = self._chosen = ""
-        self._has_list = False
+        self._has_list, self._place = False, 0.0
         self._entries = {}
         self._close_profile()
         self._people.show([])

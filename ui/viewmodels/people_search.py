@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kiosk.matching.words import content_words, plain
@@ -17,7 +18,7 @@ MOST_OFFERS, MOST_ASKS = 4, 3
 """Chips of each kind."""
 MOST_COUNTED = 500
 """So many people tell what is common today."""
-LONGEST_CHIP = 26
+LONGEST_CHIP = 20
 SHORTEST_PART = 3
 """Fewer letters are found at the beginning of words alone."""
 
@@ -91,12 +92,14 @@ def phrase_for(phrases: Sequence[str], text: str) -> str:
 def chips_of(people: Iterable[WallPerson]) -> list[Chip]:
     """Return what is offered and looked for most today: words that people share, then phrases."""
     counted = [person for person, _ in zip(people, range(MOST_COUNTED), strict=False)]
-    offers = list(_common([person.offers for person in counted], MOST_OFFERS))
-    asks = list(_common([person.asks for person in counted], MOST_ASKS))
-    return [
-        *(Chip(f"offer/{words}", True, words) for words in offers),
-        *(Chip(f"ask/{words}", False, words) for words in asks),
-    ]
+    offers = _common([person.offers for person in counted], MOST_OFFERS)
+    asks = _common([person.asks for person in counted], MOST_ASKS)
+    # In turns: on a small screen only the first have room.
+    pairs = zip_longest(
+        (Chip(f"offer/{words}", True, words) for words in offers),
+        (Chip(f"ask/{words}", False, words) for words in asks),
+    )
+    return [chip for pair in pairs for chip in pair if chip]
 
 
 def _common(said: Sequence[Sequence[str]], most: int) -> Iterator[str]:
@@ -105,8 +108,8 @@ def _common(said: Sequence[Sequence[str]], most: int) -> Iterator[str]:
     for _, word in shared:
         yield _as_written(word, said)
     taken = {word for _, word in shared}
-    short = (p for phrases in said for p in phrases if len(p) <= LONGEST_CHIP)
-    for phrase in short:
+    short = [p for phrases in said for p in phrases if len(p) <= LONGEST_CHIP]
+    for phrase in sorted(short, key=len):
         words = content_words(phrase)
         if len(taken) < most and words and not words & taken:
             taken.add(min(words))

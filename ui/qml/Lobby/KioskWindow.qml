@@ -61,6 +61,8 @@ Window {
             me: me,
             erased: erased,
             staff: staff,
+            whos_here: whosHere,
+            profile: profile,
             trouble: trouble
         })[root.model.page.kind]
     }
@@ -72,6 +74,8 @@ Window {
     Component { id: goodbye; GoodbyePage { model: root.model } }
     Component { id: refused; RefusedPage { model: root.model } }
     Component { id: misread; MisreadPage { model: root.model; frames: root.frames } }
+    Component { id: whosHere; WhosHerePage { model: root.model } }
+    Component { id: profile; ProfilePage { model: root.model } }
     Component { id: trouble; TroublePage { model: root.model } }
     Component { id: me; MePage { model: root.model } }
     Component { id: erased; ErasedPage { model: root.model } }

@@ -13,9 +13,10 @@ Rectangle {
     property bool isLocked: false
     property bool hasSigns: false
     readonly property bool isUp: typing.isWanted
-    readonly property real gap: 1.6 * Theme.unit
+    readonly property real gap: (Theme.portrait ? 1.2 : 1.6) * Theme.unit
+    readonly property real margin: (Theme.portrait ? 3 : 5) * Theme.unit
     readonly property real keyHeight: Math.max(48, 7.4 * Theme.unit)
-    readonly property real keyWidth: (width - 2 * Theme.kioskMargin - 10 * gap) / 11
+    readonly property real keyWidth: (width - 2 * margin - 10 * gap) / 11
     readonly property bool isRaised: isLocked || isCapital !== typing.isAtCapital
     readonly property var layouts: ({
         en: { name: "EN", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm'ü"], raised: ["QWERTYUIOP¨", "ASDFGHJKLÑ,", "ZXCVBNM-Ü"] },
@@ -44,7 +45,7 @@ Rectangle {
         })[key] ?? key;
     }
 
-    implicitHeight: isUp ? 5 * keyHeight + 4 * gap + 4.4 * Theme.unit + Theme.kioskMargin : 0
+    implicitHeight: isUp ? 5 * keyHeight + 4 * gap + 4.4 * Theme.unit + margin : 0
     height: implicitHeight
     visible: height > 0
     clip: true
@@ -54,7 +55,7 @@ Rectangle {
     Behavior on height { NumberAnimation { duration: Theme.enter; easing.type: Easing.OutCubic } }
 
     // A touch between two keys is not one on the page below.
-    MouseArea { anchors.fill: parent }
+    TapHandler { gesturePolicy: TapHandler.ReleaseWithinBounds }
     Typing {
         id: typing
         focused: root.Window.activeFocusItem
@@ -86,7 +87,7 @@ Rectangle {
     }
 
     Column {
-        x: Theme.kioskMargin
+        x: root.margin
         y: 4.4 * Theme.unit
         spacing: root.gap
 
@@ -142,18 +143,19 @@ Rectangle {
                 width: root.widthOf(1.5) - root.gap / 4
                 isWord: true
                 text: qsTr("Keyboard: %1").arg(Theme.nameOf(root.layout))
-                shown: known.map(code => root.layouts[code].name).join(" · ")
+                shown: Theme.textScale > 1.2 ? root.layouts[root.layout].name
+                    : known.map(code => root.layouts[code].name).join(" · ")
                 onClicked: root.layout = known[(known.indexOf(root.layout) + 1) % known.length]
             }
             KeyboardKey {
-                width: root.widthOf(6)
+                width: root.widthOf(Theme.textScale > 1.2 ? 5.5 : 6)
                 height: root.keyHeight
                 isWord: true
                 text: qsTr("space")
                 onClicked: root.press(" ")
             }
             Function {
-                width: root.widthOf(2)
+                width: root.widthOf(Theme.textScale > 1.2 ? 2.5 : 2)
                 isWord: true
                 isMain: true
                 text: qsTr("Done")

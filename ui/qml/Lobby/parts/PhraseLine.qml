@@ -12,6 +12,7 @@ Row {
     property int wght: Theme.regular
     property real size: Theme.text2
     property int lines: 1
+    property bool mayBeCut: false // as in TextLine
 
     spacing: 0.45 * size
 
@@ -35,5 +36,6 @@ Row {
         wrapMode: Text.WordWrap
         maximumLineCount: root.lines
         elide: Text.ElideRight
+        mayBeCut: root.mayBeCut
     }
 }

@@ -4,13 +4,14 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** Large digits for a PIN. It shows and says that a digit came, never which. */
+/** Large digits for a PIN: it shows and says that a digit came, never which. A number that is no secret is shown. */
 FocusScope {
     id: root
 
     required property string label // whose PIN, and what for
     property int least: 4
     property int most: 8
+    property bool isSecret: true
     property alias digits: input.text
     readonly property real keySize: Math.max(56, 10.5 * Theme.unit)
 
@@ -36,18 +37,19 @@ FocusScope {
         activeFocusOnTab: true
         opacity: 0 // the dots below say how many there are
         maximumLength: root.most
-        echoMode: TextInput.NoEcho
+        echoMode: root.isSecret ? TextInput.NoEcho : TextInput.Normal
         inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhSensitiveData | Qt.ImhHiddenText
         validator: RegularExpressionValidator { regularExpression: /\d*/ }
         Accessible.name: root.label
-        Accessible.passwordEdit: true
-        onTextEdited: Accessible.announce(length === 0 ? qsTr("No digit entered") : qsTr("%n digits entered", "", length))
+        Accessible.passwordEdit: root.isSecret
+        onTextEdited: if (root.isSecret) Accessible.announce(length === 0 ? qsTr("No digit entered") : qsTr("%n digits entered", "", length))
         onAccepted: root.give()
     }
     Row {
         id: dots
         anchors.horizontalCenter: parent.horizontalCenter
         height: 3 * Theme.unit
+        visible: root.isSecret
         spacing: 2 * Theme.unit
 
         Repeater {
@@ -64,7 +66,17 @@ FocusScope {
             }
         }
     }
-    component Key: Touchable {
+    TextLine {
+        id: number
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: !root.isSecret
+        text: root.digits
+        size: Theme.large(5)
+        wght: Theme.heading
+        height: Theme.large(6)
+        Accessible.ignored: true
+    }
+    component Digit: Touchable {
         id: key
 
         property string iconName: ""
@@ -94,17 +106,17 @@ FocusScope {
     }
     Grid {
         id: pad
-        anchors { top: dots.bottom; topMargin: Theme.gap3; horizontalCenter: parent.horizontalCenter }
+        anchors { top: root.isSecret ? dots.bottom : number.bottom; topMargin: Theme.gap3; horizontalCenter: parent.horizontalCenter }
         columns: 3
         spacing: Theme.gap2
 
         Repeater {
             model: "123456789".split("")
-            Key { required property string modelData; text: modelData; onClicked: typing.type(modelData) }
+            Digit { required property string modelData; text: modelData; onClicked: typing.type(modelData) }
         }
-        Key { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: typing.deleteLast() }
-        Key { text: "0"; onClicked: typing.type(text) }
-        Key {
+        Digit { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: typing.deleteLast() }
+        Digit { text: "0"; onClicked: typing.type(text) }
+        Digit {
             iconName: "check"
             text: qsTr("Done")
             ground: root.digits.length >= root.least ? Theme.accent : Theme.card

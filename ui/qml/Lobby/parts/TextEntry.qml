@@ -56,9 +56,11 @@ FocusScope {
             left: icon.visible ? icon.right : parent.left
             right: clear.visible ? clear.left : parent.right
             leftMargin: icon.visible ? 1.6 * Theme.unit : 2.4 * Theme.unit
-            rightMargin: clear.visible ? 0 : 2.4 * Theme.unit
-            verticalCenter: parent.verticalCenter
+            rightMargin: (clear.visible ? 1.2 : 2.4) * Theme.unit
+            top: parent.top
+            bottom: parent.bottom
         }
+        verticalAlignment: TextInput.AlignVCenter
         focus: true
         activeFocusOnTab: true
         clip: true
@@ -88,7 +90,8 @@ FocusScope {
         text: root.hint
         size: root.size
         color: Theme.soft
-        elide: Text.ElideRight
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Math.round(2.2 * Theme.unit)
         Accessible.ignored: true
     }
     Touchable {
