@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from kiosk.actions.guests import GuestForm
 from kiosk.actions.own_words import OwnEdit
+from kiosk.domain.by_name import BadgeAnswer, NameAnswer
+from kiosk.domain.naming import Found
 from kiosk.actions.staff_door import StaffAnswer
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
@@ -17,7 +20,7 @@ from kiosk.reports.faces import own_face
 from kiosk.reports.own_record import OwnRecord
 from ui.pictures import pseudo
 from ui.pictures.sample_views import LONG_NAME, NOW, TIMEZONE, seen
-from ui.viewmodels.ports import Done, Failed, Knocked, Told
+from ui.viewmodels.ports import Done, Failed, FoundThem, Knocked, Left, Named, Told
 from ui.viewmodels.states import HouseRules
 
 PLACE_OF_HELP = {
@@ -55,6 +58,9 @@ class SampleDesk:
 
     outcome: ScanOutcome
     record: OwnRecord | None = None
+    found: Found = field(default_factory=Found)
+    named: NameAnswer = field(default_factory=NameAnswer)
+    left: BadgeAnswer = field(default_factory=BadgeAnswer)
     link: str = ""
     staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
 
@@ -88,6 +94,20 @@ class SampleDesk:
 
     def edit(self, person: str, wanted: OwnEdit, done: Told, failed: Failed) -> None:
         done(self.record)
+
+    def find_by_name(self, text: str, done: FoundThem, failed: Failed) -> None:
+        done(self.found)
+
+    find_hosts = find_by_name
+
+    def check_in_by_name(self, person: str, pin: str, done: Named, failed: Failed) -> None:
+        done(self.named)
+
+    def register_guest(self, form: GuestForm, done: Done, failed: Failed) -> None:
+        done(self.outcome)
+
+    def leave_by_badge(self, badge: int, done: Left, failed: Failed) -> None:
+        done(self.left)
 
 
 def outcomes(language: str) -> dict[str, ScanOutcome]:

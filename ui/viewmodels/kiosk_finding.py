@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from ui.viewmodels.kiosk_room import Counter, Room
 from ui.viewmodels.people_list import PeopleList
@@ -39,7 +39,7 @@ class FindingRoom(Room):
         self._is_too_often = False
         self._found = PeopleList(FoundRow, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self.look)
 
     def closed(self) -> None:
         super().closed()
@@ -68,7 +68,9 @@ class FindingRoom(Room):
             self._pause.start()
             self._changed()
 
-    def _look(self) -> None:
+    @Slot()
+    def look(self) -> None:
+        """Ask whom the letters mean that were typed until now."""
         text = self._search
         self.ask(lambda desk, *told: self._find(desk, text, *told), partial(self._show, text))
 
@@ -78,7 +80,7 @@ class FindingRoom(Room):
         self._found.show(rows)
         self._changed()
         if text != self._search and not self._pause.isActive():
-            self._look()
+            self.look()
 
     def _name_of(self, key: str) -> FoundRow | None:
         return next((row for row in self._found.rows if row.key == key), None)

@@ -78,11 +78,6 @@ class GuestRoom(FindingRoom):
         return len(self._found.rows)
 
     @Property(bool, notify=changed)
-    def isSearched(self) -> bool:
-        """The core has answered these letters."""
-        return bool(self._search) and self._answered == self._search
-
-    @Property(bool, notify=changed)
     def isTooOften(self) -> bool:
         return self._is_too_often
 
@@ -103,7 +98,7 @@ class GuestRoom(FindingRoom):
 
         if is_name_of_guest(self._state.name.strip()):
             self._set(replace(self._state, purpose=purpose, step="host"))
-            self._look()
+            self.look()
         else:
             self._set(replace(self._state, is_name_missing=True))
 

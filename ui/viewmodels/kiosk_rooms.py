@@ -8,6 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from ui.viewmodels.kiosk_me import MeRoom
+from ui.viewmodels.kiosk_by_name import ByNameRoom
+from ui.viewmodels.kiosk_guest import GuestRoom
 from ui.viewmodels.kiosk_room import Counter, Room
 from ui.viewmodels.kiosk_staff import StaffRoom
 from ui.viewmodels.kiosk_whos_here import WhosHereRoom
@@ -30,6 +32,8 @@ class Rooms(QObject):
         super().__init__(parent)
         self._whos_here = WhosHereRoom(counter, self)
         self._me, self._staff = MeRoom(counter, self), StaffRoom(counter, self)
+        self._guest = GuestRoom(counter, self)
+        self._by_name = ByNameRoom(counter, self)
         self._rooms: tuple[Room, ...] = (self._whos_here, self._me, self._staff)
 
     @Property(WhosHereRoom, notify=changed)
@@ -43,6 +47,14 @@ class Rooms(QObject):
     @Property(StaffRoom, notify=changed)
     def staff(self) -> StaffRoom:
         return self._staff
+
+    @Property(GuestRoom, notify=changed)
+    def guest(self) -> GuestRoom:
+        return self._guest
+
+    @Property(ByNameRoom, notify=changed)
+    def byName(self) -> ByNameRoom:
+        return self._by_name
 
     def turn(self, before: Page, state: KioskState) -> None:
         """Close the room that is left, then open the one that is entered with this page."""

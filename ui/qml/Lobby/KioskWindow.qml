@@ -63,7 +63,10 @@ Window {
             staff: staff,
             whos_here: whosHere,
             profile: profile,
-            trouble: trouble
+            trouble: trouble,
+            guest: guest,
+            day_pass: dayPass,
+            by_name: byName
         })[root.model.page.kind]
     }
     Component { id: recovering; RecoveryPage { model: root.recovery } }
@@ -77,6 +80,9 @@ Window {
     Component { id: whosHere; WhosHerePage { model: root.model } }
     Component { id: profile; ProfilePage { model: root.model } }
     Component { id: trouble; TroublePage { model: root.model } }
+    Component { id: guest; GuestPage { model: root.model } }
+    Component { id: dayPass; DayPassPage { model: root.model } }
+    Component { id: byName; ByNamePage { model: root.model } }
     Component { id: me; MePage { model: root.model } }
     Component { id: erased; ErasedPage { model: root.model } }
     Component { id: staff; StaffDoorPage { model: root.model } }

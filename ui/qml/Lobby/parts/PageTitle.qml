@@ -14,10 +14,11 @@ Item {
     property bool isUnderRing: false // the ring stands above the words
     signal back()
 
-    readonly property real above: isUnderRing && !hasBack ? Theme.large(8.4) + Theme.gap2 : 0
-    readonly property real aside: hasBack ? leave.width + Theme.gap3 : 0
+    readonly property real ring: Theme.large(8.4) + Theme.gap2
+    readonly property real above: isUnderRing ? ring : 0
+    readonly property real aside: hasBack && !isUnderRing ? leave.width + Theme.gap3 : 0
 
-    implicitHeight: above + Math.max(hasBack ? leave.height : 0, words.implicitHeight)
+    implicitHeight: Math.max(hasBack ? leave.height : 0, corner > 0 ? ring : 0, above + words.implicitHeight)
 
     Button {
         id: leave
