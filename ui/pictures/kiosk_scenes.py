@@ -7,9 +7,9 @@ from functools import partial
 from kiosk.domain.views import ScanOutcome, WallView
 from kiosk.scanning.coaching import Advice
 from ui.pictures import sample_views
+from ui.pictures.guest_scenes import guest_scenes
 from ui.pictures.me_scenes import me_scenes, staff_door_scenes
 from ui.pictures.people_scenes import people_scenes
-from ui.pictures.guest_scenes import guest_scenes
 from ui.pictures.sample_camera import ON_THE_PHONE, sample_camera
 from ui.pictures.sample_kiosk import SampleDesk, house_rules, outcomes
 from ui.pictures.scenes import Scene, Show, code_of
@@ -32,10 +32,10 @@ def kiosk_show(language: str) -> Show:
     scenes = (
         *_idle_scenes(stage),
         *_scanned_scenes(stage),
-        *me_scenes(model, stage.desk, stage.scanned),
-        *staff_door_scenes(model, stage.desk, stage.idle),
         *people_scenes(model, stage.idle, stage.scanned),
         *guest_scenes(model, stage.desk, rules, stage.idle),
+        *me_scenes(model, stage.desk, stage.scanned),
+        *staff_door_scenes(model, stage.desk, stage.idle),
         *_odd_scenes(stage),
     )
     properties: dict[str, object] = {"model": model, "frames": frames, "recovery": recovery}

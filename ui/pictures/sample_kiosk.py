@@ -7,9 +7,9 @@ from typing import Any
 
 from kiosk.actions.guests import GuestForm
 from kiosk.actions.own_words import OwnEdit
+from kiosk.actions.staff_door import StaffAnswer
 from kiosk.domain.by_name import BadgeAnswer, NameAnswer
 from kiosk.domain.naming import Found
-from kiosk.actions.staff_door import StaffAnswer
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
@@ -58,11 +58,11 @@ class SampleDesk:
 
     outcome: ScanOutcome
     record: OwnRecord | None = None
+    link: str = ""
+    staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
     found: Found = field(default_factory=Found)
     named: NameAnswer = field(default_factory=NameAnswer)
     left: BadgeAnswer = field(default_factory=BadgeAnswer)
-    link: str = ""
-    staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
         done(self.outcome)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from ui.viewmodels.kiosk_me import MeRoom
 from ui.viewmodels.kiosk_by_name import ByNameRoom
 from ui.viewmodels.kiosk_guest import GuestRoom
+from ui.viewmodels.kiosk_me import MeRoom
 from ui.viewmodels.kiosk_room import Counter, Room
 from ui.viewmodels.kiosk_staff import StaffRoom
 from ui.viewmodels.kiosk_whos_here import WhosHereRoom
@@ -34,7 +34,13 @@ class Rooms(QObject):
         self._me, self._staff = MeRoom(counter, self), StaffRoom(counter, self)
         self._guest = GuestRoom(counter, self)
         self._by_name = ByNameRoom(counter, self)
-        self._rooms: tuple[Room, ...] = (self._whos_here, self._me, self._staff)
+        self._rooms: tuple[Room, ...] = (
+            self._whos_here,
+            self._guest,
+            self._by_name,
+            self._me,
+            self._staff,
+        )
 
     @Property(WhosHereRoom, notify=changed)
     def whosHere(self) -> WhosHereRoom:

@@ -61,12 +61,12 @@ Window {
             me: me,
             erased: erased,
             staff: staff,
-            whos_here: whosHere,
-            profile: profile,
             trouble: trouble,
             guest: guest,
             day_pass: dayPass,
-            by_name: byName
+            by_name: byName,
+            whos_here: whosHere,
+            profile: profile
         })[root.model.page.kind]
     }
     Component { id: recovering; RecoveryPage { model: root.recovery } }
@@ -77,13 +77,13 @@ Window {
     Component { id: goodbye; GoodbyePage { model: root.model } }
     Component { id: refused; RefusedPage { model: root.model } }
     Component { id: misread; MisreadPage { model: root.model; frames: root.frames } }
-    Component { id: whosHere; WhosHerePage { model: root.model } }
-    Component { id: profile; ProfilePage { model: root.model } }
     Component { id: trouble; TroublePage { model: root.model } }
-    Component { id: guest; GuestPage { model: root.model } }
-    Component { id: dayPass; DayPassPage { model: root.model } }
-    Component { id: byName; ByNamePage { model: root.model } }
     Component { id: me; MePage { model: root.model } }
     Component { id: erased; ErasedPage { model: root.model } }
     Component { id: staff; StaffDoorPage { model: root.model } }
+    Component { id: guest; GuestPage { model: root.model } }
+    Component { id: dayPass; DayPassPage { model: root.model } }
+    Component { id: byName; ByNamePage { model: root.model } }
+    Component { id: whosHere; WhosHerePage { model: root.model } }
+    Component { id: profile; ProfilePage { model: root.model } }
 }
