@@ -18,7 +18,7 @@ from kiosk.clock import MAY_BE_OFF, HouseClock
 from kiosk.daily import DailyJob
 from kiosk.domain.spaces import Space
 from kiosk.domain.views import WallView
-from kiosk.errors import ServerError
+from kiosk.errors import LobbyError, ServerError
 from kiosk.opening import open_folder
 from kiosk.reports.wall import nobodys_view, wall_view, wall_view_to_json
 from kiosk.settings import DataFolder, replace_file
@@ -28,7 +28,8 @@ from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, set_aside
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import open_reader, sqlite_url
 from kiosk.store.timekeeping import keep_time, restore_clock
-from kiosk.sync.link import ServerAddress, address_in
+from kiosk.sync.asking import Asking
+from kiosk.sync.link import ServerAddress, ServerLink, address_in
 from kiosk.sync.once import Exchanged, push_and_pull_once
 from kiosk.sync.photos import PhotoKeeper, forget_photos
 from kiosk.sync.revoked import is_revocation
@@ -69,6 +70,9 @@ class Core:
         self._address = address
         self._sync: SyncWorker | None = None
         self._photos: PhotoKeeper | None = None
+        self.asking = Asking(address)
+        self._member_page = folder.member_page()
+        self._has_asked_for_page = False
         self._backups = DailyBackup(sqlite_url(folder.database), folder.path, self.clock.now)
         self._forgetting = DailyJob("forgetting", self._forget)
         self._standing: SyncState | None = None
@@ -110,6 +114,7 @@ class Core:
             self._forgetting.stop(timeout_s)
         if self._photos is not None:
             self._photos.stop(timeout_s)
+        self.asking.stop()
         self.worker.submit(self._keep_time)
         self.worker.stop()
         self._lock.release()
@@ -131,6 +136,10 @@ class Core:
     def space(self) -> "Future[Space]":
         """Return this kiosk's space; the future raises StoreError before the first sync."""
         return self.worker.submit(space_at)
+
+    def member_page_url(self) -> str:
+        """Return where members find their own page on a phone; empty where no phone can."""
+        return self._member_page
 
     def recorded(self) -> None:
         """Tell the wall and the server that something was recorded here."""
@@ -171,6 +180,9 @@ class Core:
             if before is None or before.status is not state.status:
                 self._clear_folder()
             self.worker.empty_log()  # at every try: somebody may have been reading
+        if state.status is SyncStatus.SYNCED and not self._has_asked_for_page:
+            self._has_asked_for_page = True
+            self.asking.submit(ServerLink.member_page).add_done_callback(self._learn_page)
         self._standing = state
         self._count_waiting()
 
@@ -185,6 +197,17 @@ class Core:
         for kept in (*set_aside(home, DAMAGED), *set_aside(home, BEFORE_RESTORE)):
             shutil.rmtree(kept, ignore_errors=True)  # what was unsent there was taken over
         self.publish()
+
+    def _learn_page(self, said: "Future[str]") -> None:
+        if isinstance(error := said.exception(), LobbyError):
+            self._has_asked_for_page = False
+            return
+        if error is None and said.result() != self._member_page:
+            self._member_page = said.result()
+            try:
+                self._folder.keep_member_page(self._member_page)
+            except OSError:
+                log.exception("the address of members' pages could not be written")
 
     def _count_waiting(self) -> None:
         self.worker.submit(outbox.waiting).add_done_callback(self._tell_waiting)

@@ -68,6 +68,7 @@ class DataFolder:
         self.photos = path / "photos"
         self._pairing_file = path / "device.json"
         self._authority_file = path / "server-ca.pem"
+        self._member_page_file = path / "member-page.txt"
 
     def lock(self) -> FileLock:
         """Become the only writer, until the lock is released.
@@ -125,6 +126,20 @@ class DataFolder:
                 "there, or name another folder with --data."
             )
         return pairing
+
+    def member_page(self) -> str:
+        """Return where phones find members' pages, as the server last said; empty if it never did.
+
+        What cannot be read is asked for again.
+        """
+        try:
+            return self._member_page_file.read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def keep_member_page(self, url: str) -> None:
+        """Write down where phones find members' pages."""
+        replace_file(self._member_page_file, url.encode("ascii"))
 
     def keep_pairing(self, pairing: Pairing, authority: bytes = b"") -> None:
         """Write down what the server gave this device, for its owner's eyes only.

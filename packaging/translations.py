@@ -1,11 +1,12 @@
-"""Collect the texts of screens and cards into the catalogues, compile them, or check them."""
+"""Collect the texts of screens, cards and pages into the catalogues; compile or check them."""
 
 import argparse
 import gettext
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -13,6 +14,7 @@ from babel.messages.jslexer import Token, tokenize, unquote_string
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (ROOT / "ui" / "qml", ROOT / "kiosk")
@@ -27,12 +29,14 @@ Text = tuple[str | tuple[str, str], str | None]
 
 def texts_of(path: Path) -> Iterator[Text]:
     """Yield each text of a file, with its plural where a number goes with it, and its meaning."""
-    return texts_of_screen(path) if path.suffix == ".qml" else texts_of_code(path)
+    if path.suffix == ".qml":
+        return texts_of_screen(path)
+    return texts_of_calls(path, extract_python if path.suffix == ".py" else babel_extract)
 
 
-def texts_of_code(path: Path) -> Iterator[Text]:
+def texts_of_calls(path: Path, extract: Callable[..., Iterable[Any]]) -> Iterator[Text]:
     with path.open("rb") as file:
-        for line, call, said, _ in extract_python(file, list(CALLS), (), {"encoding": "utf-8"}):
+        for line, call, said, _ in extract(file, list(CALLS), (), {"encoding": "utf-8"}):
             words = (said,) if isinstance(said, str | None) else said
             arguments = dict(zip(CALLS[call], words, strict=False))
             if not all(arguments.get(kind) for kind in CALLS[call]):
@@ -86,7 +90,7 @@ def collected(sources: Iterable[Path], *, plurals_only: bool) -> Catalog:
 def files_in(sources: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
     for folder in sources:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".qml", ".py"):
+            if path.suffix in (".qml", ".py", ".html"):
                 yield folder, path
 
 

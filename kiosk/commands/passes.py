@@ -11,11 +11,11 @@ from kiosk.actions.membership import find_member
 from kiosk.clock import utc_now
 from kiosk.commands.central import central
 from kiosk.commands.options import Database
-from kiosk.domain.passes import PassClaims, sign_pass
 from kiosk.domain.people import Member, Status
 from kiosk.errors import InputError, LobbyError
 from kiosk.reports.cards import Card, card_pdf, pass_png, sheet_pdf
-from kiosk.server.founding import keys_folder, load_signing_key, operator_of
+from kiosk.server.founding import keys_folder
+from kiosk.server.signing import sign_for
 from kiosk.store.directory import all_members, spaces_by_id
 
 CARD_LIFE = timedelta(days=3 * 365)
@@ -59,13 +59,6 @@ def passes(
     if not cards:
         raise InputError("There is no active member yet; add some with lobby members import.")
     _write(out, sheet_pdf(cards))
-
-
-def sign_for(session: Session, keys: Path, member: Member, expires_at: datetime) -> str:
-    """Return the text of a member's pass, signed with this house's present key."""
-    key_id, key = load_signing_key(keys)
-    claims = PassClaims(key_id, member.handle, member.generation, expires_at)
-    return sign_pass(claims, key=key, operator=operator_of(session))
 
 
 def _card(session: Session, keys: Path, member: Member, now: datetime) -> Card:

@@ -12,7 +12,6 @@ from kiosk.actions.membership import import_members
 from kiosk.actions.visit import leave
 from kiosk.clock import HouseClock
 from kiosk.commands.central import central
-from kiosk.commands.passes import sign_for
 from kiosk.commands.spaces import read_space
 from kiosk.domain.people import Member, Status, Visibility
 from kiosk.domain.spaces import Space
@@ -20,6 +19,7 @@ from kiosk.matching.overlap import suggest
 from kiosk.reports.person import HELLOS_PER_SCAN
 from kiosk.scanning.simulated import HeldCode
 from kiosk.server.founding import keys_folder
+from kiosk.server.signing import sign_for
 from kiosk.store.directory import all_members, save_space
 
 SAMPLE = Path(resources.__file__).parent / "sample"

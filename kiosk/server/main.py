@@ -36,7 +36,8 @@ _LAST_REPLIES_S = 2
 class ServerSettings:
     """Where the server keeps its data and where it listens. Port 0 takes a free one.
 
-    `public_url` is the address that devices use, where that is none of this machine's own.
+    `public_url` is the address that devices and phones use, where that is none of this machine's
+    own.
     """
 
     db: str
@@ -119,7 +120,7 @@ def make_server(
     """
     own = _own_authority(settings)
     config = uvicorn.Config(
-        make_app(database, own_authority=own.pem() if own else b""),
+        make_app(database, own_authority=own.pem() if own else b"", public_url=settings.public_url),
         http=DeviceProtocol,
         ws="none",
         ssl_certfile=own.server_file if own else settings.tls_cert,

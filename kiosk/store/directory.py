@@ -119,6 +119,13 @@ def touch_members(session: Session, handles: Iterable[str]) -> None:
     session.execute(update(MemberRow), versions)
 
 
+def member_held_by(session: Session, handle: str, space_id: str, now: datetime) -> Member | None:
+    """Return a member whom a space's kiosks hold."""
+    held = select(MemberRow).where(MemberRow.handle == handle, handles_held_by(space_id, now))
+    row = session.scalars(held).one_or_none()
+    return None if row is None else member_of(row)
+
+
 def handles_held_by(space_id: str, now: datetime) -> ColumnElement[bool]:
     """Return a condition on MemberRow: home here or allowed here, or seen here in 90 days."""
     # One look per member: a list of all who are linked or were seen would be made for every page.

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.clock import HouseClock
-from kiosk.errors import ServerError, StoreError, WireError
+from kiosk.errors import ServerError, SetupError, StoreError, WireError
 from kiosk.settings import DataFolder
 from kiosk.sync.tokens import KeptTokens, Tokens
-from kiosk.sync.transport import Patience, Question, Transport
+from kiosk.sync.transport import Patience, Question, Transport, is_this_machine
 from kiosk.wire.changes import ChangesPage, ChangesRequest
+from kiosk.wire.links import LinkReply, LinkRequest, PageReply
 from kiosk.wire.model import Reply
 from kiosk.wire.pairing import PairReply, PairRequest
 from kiosk.wire.push import PushReply, PushRequest
@@ -111,6 +112,29 @@ class ServerLink:
     def photo(self, digest: str) -> bytes:
         """Fetch a member's photo by its name."""
         return self._transport.ask(Question(f"/v1/photos/{digest}")).body
+
+    def personal_link(self, person: str) -> str:
+        """Have a link made to a member's own page, for their phone.
+
+        Raises:
+            SetupError: phones cannot reach this server.
+        """
+        question = Question("/v1/links", LinkRequest(person=person).to_bytes())
+        url = self._for_phones(self._ask(LinkReply, question).reply.url)
+        if not url:
+            raise SetupError(
+                "Phones cannot reach this server; start it with --public-url and its address."
+            )
+        return url
+
+    def member_page(self) -> str:
+        """Return where members find their own page; empty where no phone can reach it."""
+        return self._for_phones(self._ask(PageReply, Question("/v1/links")).reply.url)
+
+    def _for_phones(self, url: str) -> str:
+        if not url.startswith("/"):
+            return url
+        return "" if is_this_machine(self._transport.url) else self._transport.url + url
 
     def _new_token(self) -> str:
         question = Question("/v1/devices/token", TokenRequest().to_bytes())

@@ -1,6 +1,7 @@
 """HTTP to a server: bounded, without redirects, and every failure told as one of ours."""
 
 import gzip
+import ipaddress
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -240,6 +241,15 @@ def checked_url(url: str) -> str:
             "or http://127.0.0.1:8000."
         )
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def is_this_machine(url: str) -> bool:
+    """Say whether an address is one that nobody reaches from elsewhere."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _problem_of(body: bytes) -> Problem | None:

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from kiosk.domain.people import CONTROL_CHARACTERS, LONGEST_NAME, LONGEST_SENTENCE
 from kiosk.errors import WireError
@@ -10,12 +18,20 @@ from kiosk.errors import WireError
 _PRINTABLE = f"^[^{CONTROL_CHARACTERS}]*$"  # PostgreSQL refuses the first of them, too
 _LAST_NUMBER = (1 << 63) - 1
 
+
+def _no_truth_value(value: object) -> object:
+    if isinstance(value, bool):  # which would pass for 0 or 1
+        raise ValueError("not a number")
+    return value
+
+
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_PRINTABLE)]
 Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=_PRINTABLE)]
 Sentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE)]
 Handle = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-Count = Annotated[int, Field(ge=0, le=_LAST_NUMBER)]
-Place = Annotated[int, Field(ge=1, le=_LAST_NUMBER)]
+_Number = Annotated[int, BeforeValidator(_no_truth_value)]
+Count = Annotated[_Number, Field(ge=0, le=_LAST_NUMBER)]
+Place = Annotated[_Number, Field(ge=1, le=_LAST_NUMBER)]
 Cursor = Annotated[str, StringConstraints(max_length=400, pattern=r"^[A-Za-z0-9_=-]*$")]
 Instant = AwareDatetime
 

@@ -27,11 +27,11 @@ from table import Table
 from kiosk.app import Core, News
 from kiosk.clock import utc_now
 from kiosk.commands.central import open_central
-from kiosk.commands.passes import sign_for
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.views import WallView
 from kiosk.reports.wall import wall_view_from_json
 from kiosk.server.founding import keys_folder
+from kiosk.server.signing import sign_for
 from kiosk.settings import Pairing
 from kiosk.store.devices import new_pairing_code
 from kiosk.store.directory import save_members, save_space

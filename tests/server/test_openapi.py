@@ -42,7 +42,7 @@ def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
     central.start()
     service = application(central).state.service
     service.tries_by_address = service.tries_overall = NO_LIMIT
-    service.asked_by_device = service.unknown_by_address = NO_LIMIT
+    service.asked_by_device = service.unknown_by_address = service.links_by_device = NO_LIMIT
     yield central
     central.close()
 
@@ -64,7 +64,12 @@ Operation = APIOperation[Any, Any, Any, Any]
 
 
 def operations(central: Central) -> list[Operation]:
-    schema = schemathesis.openapi.from_url(f"{central.url}/openapi.json")
+    document = requests.get(f"{central.url}/openapi.json", timeout=10).json()
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            operation.pop("security", None)  # who asks is for the test to say
+    schema = schemathesis.openapi.from_dict(document)
+    schema.config.update(base_url=central.url)
     return [operation.ok() for operation in schema.get_all_operations()]
 
 
@@ -121,13 +126,14 @@ def modes_of(operation: Operation) -> set[GenerationMode]:
     return set(TRIES) if sends_something else {GenerationMode.POSITIVE}
 
 
-def test_every_address_of_the_server_stands_in_the_document(central: Central) -> None:
+def test_every_address_for_devices_stands_in_the_document(central: Central) -> None:
     app = application(central)
     included = [route.original_router for route in app.routes if not isinstance(route, Route)]
     served = {
         (route.path, method.lower())
         for router in included
         for route in router.routes
+        if route.include_in_schema  # the others are pages for people
         for method in route.methods
     }
     paths = requests.get(f"{central.url}/openapi.json", timeout=10).json()["paths"]

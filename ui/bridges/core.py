@@ -43,6 +43,7 @@ class CoreDesk:
     def __init__(self, core: Core, background: Background) -> None:
         self._core, self._background = core, background
         self._told: tuple[int, int] | None = None
+        self._asking: Background | None = None  # of the server, which not everybody needs
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
         def without_page(error: Exception) -> None:
@@ -124,6 +125,11 @@ class CoreDesk:
 
     def leave_by_badge(self, badge: int, done: Left, failed: Failed) -> None:
         self._run(lambda session: self._core.desk.leave_by_badge(session, badge), done, failed)
+
+    def personal_link(self, person: str, done: Callable[[str], None], failed: Failed) -> None:
+        if self._asking is None:
+            self._asking = Background(self._core.asking)
+        self._asking.run(lambda link: link.personal_link(person), done, failed)
 
     def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
         def shown(answer: tuple[T, tuple[int, int]]) -> None:

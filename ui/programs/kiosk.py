@@ -164,7 +164,13 @@ class KioskProgram(Program):
         from ui.bridges.core import CoreDesk, CoreNews
 
         self._core = core
-        rules = replace(self._rules, timezone=space.timezone, place_of_help=space.place_of_help)
+        rules = replace(
+            self._rules,
+            timezone=space.timezone,
+            place_of_help=space.place_of_help,
+            member_page=core.member_page_url(),
+            by_name=space.by_name,
+        )
         self._background = Background(core.worker, self)
         self._model.openHouse(CoreDesk(core, self._background), rules)
         self._news = CoreNews(self)

@@ -84,4 +84,5 @@ def _revoked() -> ProblemError:
 
 Anyone = Annotated[Device, Depends(_of_role(*DeviceRole))]
 Syncing = Annotated[Device, Depends(_of_role(DeviceRole.KIOSK, DeviceRole.DESK))]
+AtDoor = Annotated[Device, Depends(_of_role(DeviceRole.KIOSK))]
 Showing = Annotated[Device, Depends(_of_role(DeviceRole.WALL))]

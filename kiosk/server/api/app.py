@@ -15,6 +15,7 @@ from kiosk.server.api import (
     authority,
     changes,
     health,
+    links,
     metrics,
     pairing,
     photos,
@@ -28,6 +29,7 @@ from kiosk.server.api.problems import tell_problems
 from kiosk.server.api.service import Service
 from kiosk.server.bell import Bell
 from kiosk.server.database import Database
+from kiosk.server.web.app import PAGES, tell_page_errors
 from kiosk.wire import PROTOCOL
 
 log = logging.getLogger(__name__)
@@ -37,14 +39,18 @@ _ZIP_LEVEL = 4
 
 
 def make_app(
-    database: Database, clock: Callable[[], datetime] = utc_now, own_authority: bytes = b""
+    database: Database,
+    clock: Callable[[], datetime] = utc_now,
+    own_authority: bytes = b"",
+    public_url: str = "",
 ) -> FastAPI:
     """Return the application. It watches the database while it runs and closes it at the end.
 
-    `own_authority` is the certificate (PEM) that devices may fetch to trust this server by.
+    `own_authority` is the certificate (PEM) that devices may fetch to trust this server by,
+    `public_url` the address by which phones reach it, where that is another than devices use.
     """
     service = Service(database, clock)
-    service.own_authority = own_authority
+    service.own_authority, service.public_url = own_authority, public_url.rstrip("/")
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -67,10 +73,13 @@ def make_app(
     app.openapi = partial(document_of, app)  # type: ignore[method-assign]
     app.state.service = service
     tell_problems(app)
+    tell_page_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_ZIPPING, compresslevel=_ZIP_LEVEL)
     app.add_middleware(Envelope, metrics=service.metrics)
-    for part in (pairing, tokens, authority, push, changes, photos, wall, health, metrics):
+    for part in (pairing, tokens, authority, push, changes, photos, links, wall, health, metrics):
         app.include_router(part.router)
+    for page in PAGES:
+        app.include_router(page)
     return app
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from kiosk.clock import utc_now
@@ -22,6 +23,7 @@ class Service:
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self.database, self.clock = database, clock
+        self.public_url = ""  # by which phones reach us, where that is known here
         self.own_authority = b""  # the certificate that devices trust this server by, if its own
         self.metrics = Metrics()
         database.when_repeated = self.metrics.note_repeat
@@ -34,6 +36,10 @@ class Service:
         self.tries_overall = RateLimit(50, timedelta(hours=1))
         self.asked_by_device = RateLimit(600, timedelta(seconds=15))  # 40 in a second
         self.unknown_by_address = RateLimit(60, timedelta(minutes=1))
+        self.links_by_device = RateLimit(30, timedelta(minutes=1))
+        self.codes_by_address = RateLimit(20, timedelta(minutes=10))
+        self.photos_by_member = RateLimit(20, timedelta(minutes=10))
+        self.cropping = CapacityLimiter(1)  # a large photo takes a few hundred megabytes
 
     async def run(self) -> None:
         """Watch the database, and note there who spoke with us, until cancelled."""
