@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from kiosk.domain.by_name import BadgeAnswer, BadgeFault, NameAnswer, NameFault
 from kiosk.domain.guests import GuestPass, guest_code
@@ -17,9 +18,13 @@ from ui.pictures.sample_views import LONG_NAME, seen
 from ui.pictures.scenes import Scene
 from ui.pictures.writing import write
 from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.kiosk_by_name import ByNameRoom
+from ui.viewmodels.kiosk_guest import GuestRoom
+from ui.viewmodels.kiosk_room import Room
 from ui.viewmodels.states import HouseRules
 
 Idle = Callable[..., None]
+R = TypeVar("R", bound=Room)
 MEMBER_PAGE = "https://lobby.casanorte.example/me"
 HANDLE = "0123456789abcdef"
 
@@ -67,29 +72,35 @@ class _Stage:
     def __init__(self, model: KioskModel, desk: SampleDesk, idle: Callable[..., None]) -> None:
         self._model, self._desk, self._idle = model, desk, idle
 
+    def _guest(self) -> GuestRoom:
+        return one_of(self._model, GuestRoom)
+
+    def _by_name(self) -> ByNameRoom:
+        return one_of(self._model, ByNameRoom)
+
     def guest(self, then: str = "") -> None:
         self._idle()
         self._model.pageAsked("guest")
         if then == "rest":
             self.host(_found(14))
-            self._model.rooms.guest.back()
+            self._guest().back()
         elif then:
-            self._model.rooms.guest.purposeChosen(then)
+            self._guest().purposeChosen(then)
 
     def host(self, found: Found) -> None:
         self._desk.found = found
         self._idle()
         self._model.pageAsked("guest")
         write("Nora Blum")
-        self._model.rooms.guest.purposeChosen("meeting")
+        self._guest().purposeChosen("meeting")
 
     def badge(self, fault: BadgeFault | None = None) -> None:
         self._idle()
         self._model.pageAsked("guest")
-        self._model.rooms.guest.leavingAsked()
+        self._guest().leavingAsked()
         if fault:
             self._desk.left = BadgeAnswer(fault=fault)
-            self._model.rooms.guest.badgeGiven("7")
+            self._guest().badgeGiven("7")
 
     def registered(self, name: str, host: str, code: str = guest_code(HANDLE)) -> None:
         self._idle()
@@ -103,14 +114,21 @@ class _Stage:
         self._model.pageAsked("by_name")
         if found.people:  # the field asks once the hand pauses
             write("mar", goes_on=writes)
-            self._model.rooms.byName.look()
+            self._by_name().look()
 
     def pin(self, rules: HouseRules, fault: NameFault | None = None) -> None:
         self.by_name(rules, _found(3))
-        self._model.rooms.byName.personChosen("0")
+        self._by_name().personChosen("0")
         if fault:
             self._desk.named = NameAnswer(fault=fault, tries_left=3)
-            self._model.rooms.byName.pinGiven("0000")
+            self._by_name().pinGiven("0000")
+
+
+def one_of(model: KioskModel, room_type: type[R]) -> R:
+    """Return the kiosk's room of this type."""
+    room = model.findChild(room_type)
+    assert isinstance(room, room_type)
+    return room
 
 
 def _outcome(view: PersonView) -> ScanOutcome:

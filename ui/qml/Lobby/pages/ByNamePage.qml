@@ -48,6 +48,7 @@ FocusScope {
         id: frame
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: keyboard.top }
         model: root.model
+        gap: root.isWriting ? Theme.gap2 : Theme.gap3
         headMargin: root.isWriting ? Theme.gap3 : Theme.gap4
         focus: true
         hasRing: !root.isWriting
@@ -67,7 +68,7 @@ FocusScope {
     Column {
         id: names
         visible: !root.room.isChosen
-        spacing: Theme.gap3
+        spacing: root.isWriting ? Theme.gap2 : Theme.gap3
 
         TextEntry {
             id: entry

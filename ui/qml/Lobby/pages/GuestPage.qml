@@ -12,6 +12,7 @@ FocusScope {
 
     readonly property GuestRoom room: model.rooms.guest
     readonly property string step: room.step
+    readonly property bool isNameMissing: room.isNameMissing
     readonly property bool isWho: room.step === "who"
     readonly property bool isHost: room.step === "host"
     readonly property bool isBadge: room.step === "badge"
@@ -37,6 +38,7 @@ FocusScope {
 
     focus: true
     onStepChanged: begin()
+    onIsNameMissingChanged: if (isNameMissing) who.write()
     Component.onCompleted: begin()
 
     Connections {
@@ -50,6 +52,7 @@ FocusScope {
         id: frame
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: keyboard.top }
         model: root.model
+        gap: root.isWriting ? Theme.gap2 : Theme.gap3
         headMargin: root.isWriting ? Theme.gap3 : Theme.gap4
         focus: true
         hasRing: !root.isWriting
@@ -79,7 +82,7 @@ FocusScope {
         visible: root.isHost
         room: root.room
     }
-    Item {
+    Column {
         id: badge
 
         function write() {
@@ -90,12 +93,11 @@ FocusScope {
         }
 
         visible: root.isBadge
-        implicitHeight: sorry.height + pad.implicitHeight
+        spacing: Theme.gap3
 
         TextLine {
             id: sorry
             width: parent.width
-            height: visible ? implicitHeight + Theme.gap3 : 0
             visible: text !== ""
             text: root.fault
             size: Theme.text3
@@ -103,13 +105,11 @@ FocusScope {
             color: Theme.stop
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignTop
             onTextChanged: Accessible.announce(sorry.text)
         }
         PinPad {
             id: pad
             anchors.horizontalCenter: parent.horizontalCenter
-            y: sorry.height
             label: qsTr("The number of your badge")
             isSecret: false
             least: 1
