@@ -3,6 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -10,16 +11,20 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from kiosk.domain.people import Mode
 from kiosk.domain.photos import LARGEST_PHOTO
+from kiosk.domain.views import Face, Featured, WallPerson, WallView
 from tests.pictures import BLUE, RED, photo
-from tests.ui.conftest import Screen
-from ui.application import make_engine
+from tests.ui.conftest import TWELVE_PAST_NINE, Screen
+from ui.application import load_typeface, make_engine, open_window
 from ui.bridges import photos
-from ui.bridges.photos import FaceProvider, FaceShelf, FolderPhotos, shelf_of
+from ui.bridges.photos import FaceProvider, FaceShelf, FolderPhotos, photos_in, shelf_of
+from ui.viewmodels.kiosk import KioskModel
+from ui.viewmodels.wall import WallModel
 
 RED_PHOTO, BLUE_PHOTO = photo(RED), photo(BLUE)
 TWO_FACES = b"""
@@ -265,3 +270,79 @@ def test_thousands_of_requests_leave_no_memory_behind(qapp: QGuiApplication) -> 
 
 def memory() -> int:
     return int(psutil.Process().memory_info().rss)
+
+
+FACE = Face("ana-today", "Ana", "AR", 2)
+WITH_PHOTO = replace(FACE, photo=RED_PHOTO[0])
+FIRST_NAME_ONLY = replace(FACE, initials="A")
+
+
+def house_with(face: Face) -> WallView:
+    """Casa Norte with one person, whose offer is shown only with the photo."""
+    offers = ("Starting a garden in a yard",) if face.photo else ()
+    person = WallPerson(face, Mode.HELLO, TWELVE_PAST_NINE, offers=offers)
+    return WallView("Casa Norte", "Europe/Madrid", TWELVE_PAST_NINE, 1, (person,))
+
+
+def shows_red(window: QQuickWindow) -> bool:
+    """Say whether anything on a window has the colour of the photo."""
+    image = window.grabWindow()
+    across, down = range(0, image.width(), 4), range(0, image.height(), 4)
+    return any(is_near(image.pixelColor(x, y), RED) for x in across for y in down)
+
+
+@pytest.fixture
+def wall(qapp: QGuiApplication) -> Iterator[tuple[QQuickWindow, WallModel]]:
+    """A wall's window and its model."""
+    load_typeface()
+    engine = make_engine()
+    model = WallModel("en", lambda: TWELVE_PAST_NINE)
+    look = {"model": model, "reducedMotion": True, "width": 800, "height": 500}
+    window = open_window(engine, "WallWindow", look)
+    QTest.qWaitForWindowExposed(window)
+    yield window, model
+    window.close()
+    shiboken6.delete(engine)
+
+
+def test_a_wall_loses_the_photo_of_whoever_shows_a_first_name_only(
+    wall: tuple[QQuickWindow, WallModel],
+) -> None:
+    window, model = wall
+    shelf = shelf_of(qmlEngine(window.contentItem()))
+
+    def shows(view: WallView) -> None:
+        shelf.keep_only(photos_in(view))
+        model.showView(view)
+        Screen(window).settle()
+
+    shows(house_with(WITH_PHOTO))
+    shelf.put(*RED_PHOTO)
+    until(lambda: shows_red(window))
+    shows(house_with(FIRST_NAME_ONLY))
+    assert not shows_red(window)
+    assert shelf.jpeg(RED_PHOTO[0]) is None
+
+
+def test_the_kiosk_loses_the_photo_of_whoever_shows_a_first_name_only(
+    screen: Screen, model: KioskModel
+) -> None:
+    shelf = shelf_of(qmlEngine(screen.window.contentItem()))
+    model.showHouse(house_with(WITH_PHOTO))
+    screen.settle()
+    shelf.put(*RED_PHOTO)
+    until(lambda: shows_red(screen.window))
+    model.showHouse(house_with(FIRST_NAME_ONLY))
+    screen.settle()
+    assert not shows_red(screen.window)
+
+
+def test_every_photo_of_a_walls_view_is_one_of_its_faces() -> None:
+    asker, helper, host = (replace(FACE, photo=a_digest(number)) for number in (1, 2, 3))
+    view = replace(
+        house_with(WITH_PHOTO),
+        featured=(Featured("A logo", asker, "Drawing a logo", helper),),
+        awaited=(host,),
+    )
+    assert photos_in(view) == {RED_PHOTO[0], *(a_digest(number) for number in (1, 2, 3))}
+    assert photos_in(house_with(FIRST_NAME_ONLY)) == frozenset()
