@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtTest import QSignalSpy
 
+from kiosk.domain.facts import Via
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Refusal
 from kiosk.domain.views import (
@@ -175,3 +176,10 @@ def test_numbers_are_complete_until_the_last_contact_if_there_was_one(qapp):
     assert model.completeUntil == "11:00"
     model.showView(replace(EMPTY, complete_until=None))
     assert model.completeUntil == ""
+
+
+def test_staff_see_who_came_by_name_and_whose_guest_somebody_is():
+    nora = person("Nora Blum", via=Via.GUEST, host="Ana Torres", visibility=None)
+    rows = present_rows(replace(EMPTY, people=(person("Bea", via=Via.NAME), nora)))
+    seen = {row.name: (row.via, row.host) for row in rows}
+    assert seen == {"Bea": ("name", ""), "Nora Blum": ("guest", "Ana Torres")}

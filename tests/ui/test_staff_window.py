@@ -225,3 +225,9 @@ def unclipped_texts_in(item: QQuickItem) -> Iterator[QQuickItem]:
             if child.inherits("QQuickText") and child.property("text"):
                 yield child
             yield from unclipped_texts_in(child)
+
+
+def test_the_list_says_who_is_a_guest_and_who_came_by_name(desk: Desk) -> None:
+    names = desk.show(staff_view(8))
+    assert any(name.endswith("guest of Carmen Iglesias Vega") for name in names)
+    assert any(name.endswith(", by name") for name in names)

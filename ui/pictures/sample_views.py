@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from kiosk.domain.facts import Via
 from kiosk.domain.people import Member, Mode, Phrase, Profile, Visibility
 from kiosk.domain.verdicts import Refusal
 from kiosk.domain.views import (
@@ -205,7 +206,10 @@ def _in_house(number: int, member: Member, is_calm: bool) -> PresentPerson:
         return PresentPerson(nobody, "", arrived_at, Mode.HELLO, None, is_unknown=True)
     face = own_face(key, member)
     mode = modes[number % len(modes)]
-    return PresentPerson(face, member.profile.display_name, arrived_at, mode, member.visibility)
+    person = PresentPerson(face, member.profile.display_name, arrived_at, mode, member.visibility)
+    if number == 3:
+        return replace(person, via=Via.GUEST, host="Carmen Iglesias Vega", visibility=None)
+    return replace(person, via=Via.NAME) if number == 7 else person
 
 
 def _movements(people: Sequence[PresentPerson], gone: Sequence[Member]) -> tuple[Movement, ...]:

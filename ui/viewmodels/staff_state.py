@@ -45,6 +45,8 @@ class PresentRow:
     mode: str
     visibility: str
     is_unknown: bool
+    via: str
+    host: str  # whom a guest visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _present_row(person: PresentPerson, timezone: str) -> PresentRow:
         mode=person.mode.value,
         visibility=(person.visibility or Visibility.HIDDEN).value,
         is_unknown=person.is_unknown,
+        via=person.via.value,
+        host=person.host,
     )
 
 
