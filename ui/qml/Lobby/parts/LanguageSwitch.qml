@@ -23,6 +23,7 @@ Rectangle {
         id: row
         x: Theme.edgeWidth
         height: parent.height
+        spacing: Theme.gap1
         visible: !root.isList
 
         Repeater {
