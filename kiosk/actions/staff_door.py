@@ -66,7 +66,7 @@ class StaffDoor:
             return 0
         # Capped before it is doubled: somebody may go on for weeks.
         doublings = min(self._wrong - FREE_TRIES, 10)
-        wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+        wait: timedelta = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
         # A clock that was set back keeps nobody waiting for longer than that.
         since = max(timedelta(), now - self._wrong_at)
         return max(0, ceil((wait - since) / timedelta(seconds=1)))

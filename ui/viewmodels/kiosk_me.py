@@ -13,6 +13,7 @@ from kiosk.domain.people import TextSize
 from ui.viewmodels.kiosk_me_record import MeRecord
 from ui.viewmodels.kiosk_me_state import (
     LIST_OF,
+    NEW,
     MeState,
     PinStep,
     Stage,
@@ -198,8 +199,9 @@ class MeRoom(Room):
         person = self._counter.state.person
 
         def kept(record: OwnRecord | None) -> None:
-            self._known(record)
-            self._turn_to(replace(self._state, stage=then), is_saved=True)
+            # At once: the place that was written at may be gone.
+            known = replace(self._state, record=record, is_unknown=record is None)
+            self._turn_to(replace(known, stage=then, place=NEW), is_saved=True)
             self._counter.show(after_edit(turned or self._counter.state, self._state))
 
         self.ask(lambda desk, *ask: desk.edit(person, wanted, *ask), kept)

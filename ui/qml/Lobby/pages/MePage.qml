@@ -36,7 +36,15 @@ FocusScope {
     }
     Component { id: overview; MeOverview { model: root.model } }
     Component { id: words; MeWords { model: root.model } }
-    Component { id: writing; MeWriting { model: root.model; hasRing: !(Theme.crowded && keyboard.isUp) } }
+    Component {
+        id: writing
+
+        MeWriting {
+            model: root.model
+            hasRing: !(Theme.crowded && keyboard.isUp)
+            bottomMargin: keyboard.isUp ? Theme.gap2 : margin
+        }
+    }
     Component { id: reading; MeReading { model: root.model } }
     Component { id: pin; MePin { model: root.model } }
     Component { id: phone; MePhone { model: root.model } }
