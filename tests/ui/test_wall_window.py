@@ -105,6 +105,23 @@ def test_against_burn_in_everything_wanders_a_pixel_a_minute(wall):
         assert max(axis) - min(axis) == 8
 
 
+def test_while_it_wanders_the_edges_of_the_window_stay_paper(wall):
+    wall.window.setProperty("reducedMotion", False)
+    wall.model.showView(wall_view(14, 23))
+    for minute in (0, 37, 100, 163, 219):
+        wall.clock[0] = NOW + timedelta(minutes=minute)
+        wall.model.tick()
+        wall.settle()
+        picture = wall.window.grabWindow()
+        across, down = range(0, picture.width(), 16), range(0, picture.height(), 16)
+        right, bottom = picture.width() - 1, picture.height() - 1
+        edges = [(x, y) for x in across for y in (0, bottom)]
+        edges += [(x, y) for x in (0, right) for y in down]
+        assert {picture.pixelColor(*place).name() for place in edges} == {
+            wall.window.color().name()
+        }
+
+
 def test_with_reduced_motion_nothing_wanders(wall):
     assert len(set(places(wall, 64))) == 1
 

@@ -33,7 +33,7 @@ Card {
     readonly property real air: (spacious ? 1.6 : roomy ? 1 : 0.8) * Theme.unit
     readonly property int rows: Math.max(1, Math.floor((height - (below
         ? face.height + gap + 2 * inset
-        : title.height - 0.1 * nameSize + (both ? 2 : 1) * words.spacing + 2 * air)) / (1.23 * wordsSize)))
+        : title.height - 0.1 * nameSize + (both ? 2 : 1) * words.spacing + 2 * air)) / (1.23 * wordsSize) + 0.15))
     readonly property int lines: both ? Math.max(1, Math.floor(rows / 2)) : Math.min(3, rows)
     readonly property bool both: offer !== "" && ask !== ""
     readonly property string said: isEarlier ? qsTr("%1, here earlier today").arg(name)
