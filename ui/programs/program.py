@@ -60,8 +60,6 @@ class Program(QObject):
         look = {"fullscreen": self.options.fullscreen, "reducedMotion": is_still}
         if self.options.dark is not None:
             look["dark"] = self.options.dark
-        if self.options.dark is not None:
-            look["dark"] = self.options.dark
         self._window = window = open_window(self.engine, qml_type, properties | look)
         if self.options.still is None and not is_still:
             self._motion = MotionWish(self)
