@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
-from ui.viewmodels.people_list import MOST_STEPS, PeopleList
+from ui.viewmodels.people_list import MOST_STEPS, PeopleList, PlaceList
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,29 @@ def test_whatever_is_shown_is_what_is_there(qapp, pages):
         people.show(rows("".join(page)))
         assert [row.key for row in people.rows] == page
     tester.deleteLater()
+
+
+@pytest.fixture
+def places(qapp: object) -> Iterator[PlaceList[Guest]]:
+    people = PlaceList(Guest)
+    tester = QAbstractItemModelTester(people, QAbstractItemModelTester.FailureReportingMode.Warning)
+    yield people
+    tester.deleteLater()
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), max_size=4))
+def test_places_show_what_they_are_told_in_its_order(rounds):
+    places = PlaceList(Guest)
+    for keys in rounds:
+        places.show([Guest(key, key.upper()) for key in keys])
+        assert [row.key for row in places.rows] == keys
+
+
+def test_places_change_where_they_stand_and_only_the_end_moves(places):
+    places.show([Guest("a"), Guest("b"), Guest("c")])
+    signals = told(places)
+    places.show([Guest("x"), Guest("b")])
+    assert {name for name, spy in signals.items() if spy.count()} == {"removed", "changed"}
+    places.show([Guest("x"), Guest("b"), Guest("d"), Guest("e")])
+    assert signals["inserted"].count() == 1
+    assert signals["inserted"].at(0)[1:] == [2, 3]

@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain.people import Mode
 from kiosk.domain.verdicts import Answer
 from tests.ui.conftest import ana, house_of, outcome, someone
+from ui.viewmodels.kiosk_whos_here import CARDS_AT_ONCE
 
 SOFIA = someone(
     "Sofía",
@@ -119,6 +120,18 @@ def test_nothing_is_kept_of_who_is_not_in_the_view(room, model):
     assert room.count == 0
     room.searchTyped("marin")
     assert room.count == 0
+
+
+def test_of_a_crowd_the_first_have_cards_and_more_come_at_the_end(room, model):
+    crowd = [someone(f"Person {number:03}") for number in range(300)]
+    model.showHouse(house_of(*crowd))
+    room.searchTyped("person")
+    assert (room.count, room.cards) == (300, CARDS_AT_ONCE)
+    room.moreAsked()
+    assert shown(room) == [person.face.name for person in crowd[: 2 * CARDS_AT_ONCE]]
+    room.moreAsked()
+    room.moreAsked()
+    assert room.cards == 300
 
 
 def test_a_scan_closes_the_page_and_forgets_the_search(room, model, scan):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
@@ -21,6 +22,7 @@ def people_scenes(
 ) -> tuple[Scene, ...]:
     """Return the scenes; `idle` brings up a house, `scanned` somebody's own page."""
     house = sample_views.wall_view
+    rooms: Any = model.rooms
 
     def listed(view: WallView, text: str = "", *, writes: bool = False) -> None:
         idle(view)
@@ -35,7 +37,7 @@ def people_scenes(
         if scan:
             scanned(scan)
         model.pageAsked("whos_here")
-        model.rooms.whosHere.openPerson(person.face.key)
+        rooms.whosHere.openPerson(person.face.key)
         if leaves:
             model.showHouse(house(0, 23))
 

@@ -13,7 +13,7 @@ from kiosk.domain.people import Mode
 from ui.viewmodels.clock import clock_time
 from ui.viewmodels.kiosk_profile import ProfileModel, ProfileState, profile_of
 from ui.viewmodels.kiosk_room import Counter, Room
-from ui.viewmodels.people_list import PeopleList
+from ui.viewmodels.people_list import PeopleList, PlaceList
 from ui.viewmodels.people_search import Chip, Entry, chips_of, entry_of, find, having, phrase_for
 from ui.viewmodels.states import KioskState, Page
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # the first frame does not wait for the core's modules
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOST_PICKED = 200
-"""Of more people than that nobody looks at every phrase; each shows their first."""
+CARDS_AT_ONCE = 120
+"""So many cards are made at first, and so many more whenever somebody comes to the end of them."""
 GONE_STAYS_MS = 6000
 
 
@@ -64,7 +64,8 @@ class WhosHereRoom(Room):
         self._entries: dict[str, Entry] = {}
         self._search = self._chosen = ""
         self._has_list, self._place = False, 0.0
-        self._people = PeopleList(PersonRow, self)
+        self._most, self._count = CARDS_AT_ONCE, 0
+        self._people = PlaceList(PersonRow, self)
         self._chips = PeopleList(Chip, self)
         self._profile = ProfileModel(self)
         self._goodbye = QTimer(self, singleShot=True, interval=GONE_STAYS_MS)
@@ -95,7 +96,7 @@ class WhosHereRoom(Room):
     @Property(int, notify=changed)
     def count(self) -> int:
         """How many the search found."""
-        return sum(not row.is_gone for row in self._people.rows)
+        return self._count
 
     @Property(int, notify=changed)
     def cards(self) -> int:
@@ -141,6 +142,14 @@ class WhosHereRoom(Room):
         self._counter.touched()
         self._arrange()
 
+    @Slot()
+    def moreAsked(self) -> None:
+        """They came to the end of the cards; there may be more people than that."""
+        if self._most < self._count:
+            self._most += CARDS_AT_ONCE
+            self._keep_in_place()
+            self.changed.emit()
+
     @Slot(str)
     def openPerson(self, key: str) -> None:
         """Show one person whole, from the list or from wherever their card is."""
@@ -168,6 +177,7 @@ class WhosHereRoom(Room):
         super().closed()
         self._search = self._chosen = ""
         self._has_list, self._place = False, 0.0
+        self._most, self._count = CARDS_AT_ONCE, 0
         self._entries = {}
         self._close_profile()
         self._people.show([])
@@ -196,16 +206,19 @@ class WhosHereRoom(Room):
 
     def _arrange(self) -> None:
         """Show in the best order whoever is looked for."""
-        found = self._found()
-        picks = len(found) <= MOST_PICKED
-        self._people.show([self._row(entry, picks=picks) for entry in found])
+        self._most = CARDS_AT_ONCE
+        self._show(self._found())
+
+    def _show(self, found: Sequence[Entry]) -> None:
+        self._count = len(found)
+        self._people.show([self._row(entry) for entry in found[: self._most]])
         self.changed.emit()
 
     def _keep_in_place(self) -> None:
         """Show who is there now, in the places where they are; newcomers come last."""
-        before = self._people.rows
+        before, found = self._people.rows, self._found()
         rows = [
-            self._row(entry, picks=len(before) <= MOST_PICKED)
+            self._row(entry)
             if (entry := self._entries.get(row.key))
             else PersonRow(row.key, is_gone=True)
             for row in before
@@ -213,7 +226,9 @@ class WhosHereRoom(Room):
         while rows and rows[-1].is_gone:
             rows.pop()
         known = {row.key for row in before}
-        rows += [self._row(e, picks=True) for e in self._found() if e.person.face.key not in known]
+        newcomers = [entry for entry in found if entry.person.face.key not in known]
+        rows += [self._row(entry) for entry in newcomers[: max(0, self._most - len(rows))]]
+        self._count = len(found)
         self._people.show(rows)
 
     def _found(self) -> list[Entry]:
@@ -225,10 +240,10 @@ class WhosHereRoom(Room):
     def _chip(self) -> Chip | None:
         return next((chip for chip in self._chips.rows if chip.key == self._chosen), None)
 
-    def _row(self, entry: Entry, *, picks: bool) -> PersonRow:
-        """Return a card; where it picks, with the phrases that say why this person was found."""
+    def _row(self, entry: Entry) -> PersonRow:
+        """Return a card with the phrases that say why this person was found."""
         chip, person = self._chip(), entry.person
-        wanted = f"{self._search} {chip.words if chip else ''}" if picks else ""
+        wanted = f"{self._search} {chip.words if chip else ''}"
         return PersonRow(
             key=person.face.key,
             name=entry.name,

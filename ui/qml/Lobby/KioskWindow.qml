@@ -38,12 +38,17 @@ Window {
     Binding { target: Theme; property: "textScale"; value: root.textScale * Theme.scaleOf(root.model.page.textSize) }
     Binding { target: Theme; property: "language"; value: root.model.page.language }
 
-    PointHandler {
-        acceptedButtons: Qt.AllButtons
-        grabPermissions: PointerHandler.ApprovesTakeOverByAnything
-        onActiveChanged: {
-            Hands.areOnKeys = false;
-            root.model.touched();
+    Item {
+        anchors.fill: parent
+        z: 1 // what lies below keeps a touch to itself
+
+        PointHandler {
+            acceptedButtons: Qt.AllButtons
+            grabPermissions: PointerHandler.ApprovesTakeOverByAnything
+            onActiveChanged: {
+                Hands.areOnKeys = false;
+                root.model.touched();
+            }
         }
     }
     Loader {

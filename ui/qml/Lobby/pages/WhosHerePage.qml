@@ -82,7 +82,10 @@ FocusScope {
             label: qsTr("Search")
             hint: qsTr("A name, an offer, an ask")
             maximumLength: 60
-            onTextChanged: root.room.searchTyped(text)
+            onTextChanged: {
+                root.room.searchTyped(text);
+                people.view.positionViewAtBeginning();
+            }
         }
     }
     ChipRow {
@@ -94,7 +97,10 @@ FocusScope {
         rows: root.isStacked ? 2 : 1
         chips: root.room.chips
         chosen: root.room.chosen
-        onPicked: key => root.room.chipChosen(key)
+        onPicked: key => {
+            root.room.chipChosen(key);
+            people.view.positionViewAtBeginning();
+        }
     }
     TextLine {
         id: found
@@ -120,6 +126,8 @@ FocusScope {
         margin: root.margin
         people: root.room.people
         cards: root.room.cards
+        total: root.room.count
+        onEnded: root.room.moreAsked()
         onPicked: key => {
             root.room.placeLeft(place);
             root.room.openPerson(key);

@@ -12,10 +12,12 @@ Item {
     property alias place: grid.contentY
     readonly property alias view: grid
     required property int cards // how many there are, also of those who are gone
+    required property int total // people, also those who have no card yet
     required property real room // height there is, without a pill below
     readonly property bool scrolls: Math.ceil(cards / columns) * (cardHeight + gap) + ring > room
 
     signal picked(key: string)
+    signal ended() // they scrolled to the last card
 
     readonly property real gap: Theme.gap2
     readonly property real ring: 1.2 * Theme.unit // around a focused card
@@ -25,7 +27,7 @@ Item {
     property bool isTight: false // above a keyboard
     readonly property real cardHeight: (isTight ? 3.8 : 4.8) * Theme.unit + Theme.text(Theme.textScale > 1.2 ? 24 : 20.6)
     readonly property int wholeRows: Math.floor((grid.contentY - grid.originY + grid.height + 0.3 * cardHeight) / grid.cellHeight)
-    readonly property int below: Math.max(0, grid.count - wholeRows * columns)
+    readonly property int below: Math.max(0, total - wholeRows * columns)
 
     GridView {
         id: grid
@@ -42,8 +44,9 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         keyNavigationEnabled: true
+        onAtYEndChanged: if (atYEnd) root.ended()
 
-        delegate: Item {
+        delegate: FocusScope {
             id: cell
 
             required property string key
@@ -61,6 +64,9 @@ Item {
 
             width: grid.cellWidth
             height: grid.cellHeight
+            // A card that waits to be used again is nobody's, also for who hears the screen.
+            GridView.onPooled: visible = false
+            GridView.onReused: visible = true
 
             PersonCard {
                 x: root.ring
