@@ -83,7 +83,7 @@ MeStage {
             iconName: "log-in"
             name: qsTr("Visits")
             said: (root.record.hasVisits
-                ? qsTr("%n visits since %1, ", "", root.record.visits).arg(root.day(root.record.firstDay)) : "")
+                ? qsTr("%n visits since %1.", "", root.record.visits).arg(root.day(root.record.firstDay)) + " " : "")
                 + qsTr("%n records of coming, going and choosing.", "", root.record.records)
                 + " " + qsTr("The house keeps single visits for 90 days, then only counts.")
         }
