@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -43,7 +44,7 @@ from kiosk.store.photos import photo_of
 from kiosk.store.schema import bring_up_to_date
 from kiosk.store.station import Said, found_station, say
 from tests.pictures import RED, photo, taken
-from tests.server.central import ANA, BEA, NORTE, new_sqlite
+from tests.server.central import ANA, BEA, NORTE
 from tests.server.central import member as a_member
 
 Answered = TypeVar("Answered")
@@ -82,8 +83,6 @@ class Page:
         self.now = utc_now().replace(second=30, microsecond=0)
         self.database = database
         self.app = make_app(database, lambda: self.now, public_url=f"{ADDRESS}/")
-        self.do(lambda session: save_space(session, NORTE))
-        self.do(lambda session: save_members(session, [a_member(ANA, "Ana"), a_member(BEA, "Bea")]))
         self.token = self.paired(DeviceRole.KIOSK)
 
     def do(self, job: Callable[[Session], Answered]) -> Answered:
@@ -132,9 +131,22 @@ def mark_in(page: Response) -> str:
     return found[1]
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a server that was founded once, and is copied for each test."""
+    folder = tmp_path_factory.mktemp("founded")
+    database = open_database(sqlite_url(folder / "lobby.db"))
+    database.write_now(lambda session: save_space(session, NORTE))
+    ana, bea = a_member(ANA, "Ana"), a_member(BEA, "Bea")
+    database.write_now(lambda session: save_members(session, [ana, bea]))
+    database.close()
+    return folder
+
+
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    database = open_database(new_sqlite(tmp_path))
+def page(founded: Path, tmp_path: Path) -> Iterator[Page]:
+    home = shutil.copytree(founded, tmp_path / "server")
+    database = open_database(sqlite_url(home / "lobby.db"))
     yield Page(database)
     database.close()
 
