@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kiosk.commands.findings import Check
-    from ui.programs.program import WindowOptions
 
 # The windows start without the core's imports, which cost more than their first picture.
 WINDOWS = ("kiosk", "wall", "staff")
@@ -32,6 +31,9 @@ Fullscreen = Annotated[bool, typer.Option("--fullscreen", help="Cover the whole 
 Still = Annotated[
     bool | None,
     typer.Option("--reduced-motion/--motion", help="Always so; as the system says without."),
+]
+Text = Annotated[
+    int, typer.Option("--text", min=100, max=200, help="Size of the letters, in percent.")
 ]
 Pictures = Annotated[
     Path | None, typer.Option(help="Save a picture of each page, with its accessible names.")
@@ -54,12 +56,14 @@ def kiosk(
     dark: Dark = None,
     fullscreen: Fullscreen = False,
     still: Still = None,
+    text: Text = 100,
     pictures: Pictures = None,
 ) -> None:
     """Open the kiosk that members check in at."""
     from ui.programs.kiosk import KioskProgram
+    from ui.programs.program import WindowOptions
 
-    options = _options(lang, dark, fullscreen, still, pictures)
+    options = WindowOptions(_language(lang), dark, fullscreen, pictures, still, text)
     raise typer.Exit(KioskProgram(data, camera, options, scanner).run())
 
 
@@ -70,12 +74,15 @@ def wall(
     dark: Dark = None,
     fullscreen: Fullscreen = False,
     still: Still = None,
+    text: Text = 100,
     pictures: Pictures = None,
 ) -> None:
     """Open the wall that shows who is here."""
+    from ui.programs.program import WindowOptions
     from ui.programs.wall import WallProgram
 
-    WallProgram(data, _options(lang, dark, fullscreen, still, pictures)).run()
+    options = WindowOptions(_language(lang), dark, fullscreen, pictures, still, text)
+    WallProgram(data, options).run()
 
 
 @windows.command(epilog="Example: lobby staff")
@@ -89,12 +96,15 @@ def staff(
     dark: Dark = None,
     fullscreen: Fullscreen = False,
     still: Still = None,
+    text: Text = 100,
     pictures: Pictures = None,
 ) -> None:
     """Open the staff's view of today."""
+    from ui.programs.program import WindowOptions
     from ui.programs.staff import StaffProgram
 
-    StaffProgram(data, camera, _options(lang, dark, fullscreen, still, pictures)).run()
+    options = WindowOptions(_language(lang), dark, fullscreen, pictures, still, text)
+    StaffProgram(data, camera, options).run()
 
 
 @windows.command(epilog="Example: lobby demo")
@@ -159,18 +169,15 @@ def _screen_checks() -> "Iterable[Check]":
     return screen_checks
 
 
-def _options(
-    lang: str, dark: bool | None, fullscreen: bool, still: bool | None, pictures: Path | None
-) -> "WindowOptions":
+def _language(wanted: str) -> str:
     from kiosk.errors import InputError
     from kiosk.languages import SOURCE, language_named, languages
-    from ui.programs.program import WindowOptions
 
-    wanted = lang or os.environ.get("LOBBY_LANG") or SOURCE
+    wanted = wanted or os.environ.get("LOBBY_LANG") or SOURCE
     language = language_named(wanted)
     if language is None:
         raise InputError(f"{wanted!r} is not a language of the screens: {', '.join(languages())}.")
-    return WindowOptions(language, dark, fullscreen, pictures, still)
+    return language
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ class WindowOptions:
     fullscreen: bool = False
     pictures: Path | None = None
     still: bool | None = None  # as the system says
+    text_percent: int = 100
 
 
 class Program(QObject):
@@ -57,7 +58,11 @@ class Program(QObject):
         """Open the window, and leave pictures of it where that was asked for."""
         # Pictures are comparable only of what stands still.
         is_still = self.options.still or self.options.pictures is not None
-        look = {"fullscreen": self.options.fullscreen, "reducedMotion": is_still}
+        look: dict[str, object] = {
+            "fullscreen": self.options.fullscreen,
+            "reducedMotion": is_still,
+            "textScale": self.options.text_percent / 100,
+        }
         if self.options.dark is not None:
             look["dark"] = self.options.dark
         self._window = window = open_window(self.engine, qml_type, properties | look)
