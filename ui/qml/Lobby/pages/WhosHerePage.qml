@@ -84,7 +84,7 @@ FocusScope {
             maximumLength: 60
             onTextChanged: {
                 root.room.searchTyped(text);
-                people.view.positionViewAtBeginning();
+                people.goToTop();
             }
         }
     }
@@ -99,7 +99,7 @@ FocusScope {
         chosen: root.room.chosen
         onPicked: key => {
             root.room.chipChosen(key);
-            people.view.positionViewAtBeginning();
+            people.goToTop();
         }
     }
     TextLine {

@@ -29,6 +29,10 @@ Item {
     readonly property int wholeRows: Math.floor((grid.contentY - grid.originY + grid.height + 0.3 * cardHeight) / grid.cellHeight)
     readonly property int below: Math.max(0, total - wholeRows * columns)
 
+    function goToTop(): void {
+        grid.contentY = grid.originY;
+    }
+
     GridView {
         id: grid
         x: root.margin - root.ring
