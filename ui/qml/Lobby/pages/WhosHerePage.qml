@@ -19,6 +19,7 @@ FocusScope {
     readonly property bool isSought: room.search !== "" || room.chosen !== ""
 
     focus: true
+    onIsWritingChanged: if (isWriting) Qt.callLater(people.goToTop)
     Keys.onEscapePressed: room.back()
     Component.onCompleted: {
         entry.text = room.search;
@@ -84,7 +85,7 @@ FocusScope {
             maximumLength: 60
             onTextChanged: {
                 root.room.searchTyped(text);
-                people.goToTop();
+                Qt.callLater(people.goToTop); // when the cards stand in their new places
             }
         }
     }

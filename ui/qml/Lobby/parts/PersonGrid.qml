@@ -93,7 +93,7 @@ Item {
         }
     }
     PageFade {
-        visible: !grid.atYBeginning
+        visible: grid.contentY > grid.originY + 1 // less is only rounding
         isTop: true
     }
     PageFade {
