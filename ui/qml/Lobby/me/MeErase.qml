@@ -9,7 +9,7 @@ MeStage {
 
     readonly property bool isSure: me.stage === "erase_surely"
 
-    actionsShare: isSure ? 1 : 0
+    actionsShare: isSure ? 0.4 : 0
     title: isSure ? qsTr("Erase everything about you?") : qsTr("Erase me")
     detail: isSure ? qsTr("This cannot be taken back.") : ""
     middle: Item {

@@ -14,7 +14,7 @@ MeStage {
         QrCode {
             id: code
             anchors.centerIn: parent
-            side: 50 * Theme.unit
+            side: (Theme.crowded ? 42 : 50) * Theme.unit
             text: root.me.link
             name: qsTr("Code that opens your own page")
         }

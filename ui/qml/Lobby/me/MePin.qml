@@ -12,7 +12,7 @@ MeStage {
         : me.pinStep === "differs" ? qsTr("That was another one. Please choose again")
         : qsTr("Choose 4 to 8 digits")
 
-    actionsShare: hasOne ? 1 : 0
+    actionsShare: hasOne ? 0.3 : 0
     title: hasOne ? qsTr("You have a PIN") : wish
     detail: qsTr("Without your code, you find your name here and type this PIN.")
     middle: Item {

@@ -7,6 +7,7 @@ import Lobby
 MeStage {
     id: root
 
+    property bool isTight: false // so little room is left that Done on the keyboard has to do
     readonly property bool isPhrase: me.writing === "offer" || me.writing === "ask"
     readonly property string example: ({
         headline: qsTr("Brand designer"),
@@ -46,6 +47,7 @@ MeStage {
         }
         TextLine {
             width: parent.width
+            visible: !root.isTight
             text: qsTr("%n letters left", "", Math.max(0, root.me.longest - entry.text.length))
             size: Theme.text1
             color: Theme.soft
@@ -54,6 +56,7 @@ MeStage {
     }
     actions: ButtonRow {
         id: row
+        visible: !root.isTight
         Button {
             visible: root.me.written !== ""
             width: row.cellWidth

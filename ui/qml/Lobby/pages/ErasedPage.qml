@@ -6,6 +6,7 @@ PageFrame {
     id: root
 
     headShare: 1
+    bottomMargin: 0
     onEscaped: model.backAsked()
     head: VerdictBand {
         tone: "accent"

@@ -41,7 +41,8 @@ FocusScope {
 
         MeWriting {
             model: root.model
-            hasRing: !(Theme.crowded && keyboard.isUp)
+            isTight: Theme.crowded && keyboard.isUp
+            hasRing: !isTight
             bottomMargin: keyboard.isUp ? Theme.gap2 : margin
         }
     }

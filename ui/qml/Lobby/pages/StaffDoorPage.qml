@@ -68,7 +68,7 @@ Item {
             detail: root.staff.waitsSeconds > 0 ? qsTr("Too many wrong ones. Again in %n seconds.", "", root.staff.waitsSeconds)
                 : root.staff.isWrong ? qsTr("That is not it.") : ""
             middle: Item {
-                implicitHeight: pad.implicitHeight
+                implicitHeight: pad.visible ? pad.implicitHeight : 0
 
                 PinPad {
                     id: pad
@@ -93,7 +93,7 @@ Item {
 
             readonly property bool isEnding: root.staff.stage === "ending"
 
-            actionsShare: isEnding ? 1 : 0
+            actionsShare: isEnding ? 0.4 : 0
             title: isEnding ? qsTr("End this kiosk?") : qsTr("This kiosk")
             detail: isEnding ? qsTr("Nobody can check in here until it is started again.") : root.model.house.name
             middle: Item {
