@@ -160,6 +160,11 @@ class KioskPage(QObject):
         """The keys of the people to whom they waved today."""
         return list(self._state.waved)
 
+    @Property(str, notify=changed)
+    def ownKey(self) -> str:
+        """The key of their own face among those who are here."""
+        return self._state.own_key
+
     @Property(bool, notify=changed)
     def canWave(self) -> bool:
         """Whether they can be seen themselves: nobody is waved to from the dark."""

@@ -77,6 +77,7 @@ def page_of(
         name=view.first_name,
         initials=view.face.initials,
         hue=view.face.hue,
+        own_key=view.face.key,
         photo=view.face.photo,
         part_of_day=part_of_day(now, house.timezone),
         came_at=clock_time(view.arrived_at, house.timezone),

@@ -100,6 +100,7 @@ class KioskState:
     initials: str = ""
     hue: int = 0
     photo: str = ""
+    own_key: str = ""  # of their own face among those who are here
     part_of_day: str = ""
     came_at: str = ""
     left_at: str = ""

@@ -134,7 +134,7 @@ FocusScope {
             model: root.model
             key: root.profile.key
             name: root.profile.firstName
-            text: isWaved ? qsTr("Waved") : hindrance !== "" ? hindrance : qsTr("Wave to %1").arg(name)
+            isNamed: true
             size: Theme.text(3.2)
         }
     }

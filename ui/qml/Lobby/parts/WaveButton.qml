@@ -12,6 +12,7 @@ Button {
     property bool isNamed: false // the button says to whom
     readonly property bool isWaved: model.page.waved.includes(key)
     readonly property string hindrance: model.page.person === "" ? qsTr("Hold up your code to wave")
+        : key === model.page.ownKey ? qsTr("This is you")
         : model.page.canWave ? "" : qsTr("Who wants to wave has to be seen")
     readonly property bool isIdle: isWaved || hindrance !== ""
 
@@ -20,7 +21,7 @@ Button {
     enabled: !isIdle
     ground: isIdle ? Theme.helloTint : Theme.hello
     letters: isIdle ? Theme.hello : Theme.helloInk
-    iconName: isWaved ? "check" : "hand"
+    iconName: isWaved ? "check" : key === model.page.ownKey ? "user" : "hand"
     text: isWaved ? qsTr("Waved") : hindrance !== "" ? hindrance
         : isNamed ? qsTr("Wave to %1").arg(name) : qsTr("Wave")
     size: Theme.text(2.8)
