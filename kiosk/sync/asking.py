@@ -1,9 +1,11 @@
 """What somebody at the kiosk asks of the server and waits for, on a thread of its own."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from kiosk.errors import ServerError
 from kiosk.sync.link import ServerAddress, ServerLink
 from kiosk.sync.transport import Patience
 
@@ -22,12 +24,21 @@ class Asking:
     def __init__(self, address: ServerAddress) -> None:
         self._link = ServerLink(address, patience=_PATIENCE)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync-asking")
+        self._gate, self._is_open = threading.Lock(), True
 
     def submit(self, question: Callable[[ServerLink], Answer]) -> "Future[Answer]":
         """Put a question. The future raises LobbyError where there is no good answer."""
-        return self._thread.submit(question, self._link)
+        with self._gate:
+            if self._is_open:
+                return self._thread.submit(question, self._link)
+        stopped: Future[Answer] = Future()
+        stopped.set_exception(ServerError("Sync has stopped."))
+        return stopped
 
     def stop(self) -> None:
-        """Ask nothing more after what is being asked, which nobody waits for."""
-        self._thread.submit(self._link.close)
+        """Ask nothing more after what is being asked, which nobody waits for. Safe to call twice."""
+        with self._gate:
+            if self._is_open:
+                self._thread.submit(self._link.close)
+            self._is_open = False
         self._thread.shutdown(wait=False)

@@ -85,6 +85,13 @@ def test_without_a_server_the_kiosk_says_so_in_a_sentence(
         ask(core, lambda link: link.personal_link(ANA))
 
 
+def test_whoever_asks_after_the_end_gets_a_sentence(central: Central, tmp_path: Path) -> None:
+    with tablet_of(central, tmp_path / "tablet").open() as core:
+        pass
+    with pytest.raises(ServerError, match="Sync has stopped"):
+        ask(core, ServerLink.member_page)
+
+
 def test_where_pages_are_is_known_also_after_a_start_without_the_server(
     public_central: Central, tmp_path: Path
 ) -> None:

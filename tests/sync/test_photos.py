@@ -11,6 +11,7 @@ from kiosk.actions.photo import choose_photo
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, PersonErased
+from kiosk.errors import ServerRefusedError
 from kiosk.store.station import Said, say
 from kiosk.sync import photos
 from kiosk.sync.pairing import pair
@@ -158,6 +159,18 @@ def test_a_device_whose_access_was_ended_keeps_no_photo(
         tablet.is_revoked()
         tablet.until(SyncStatus.REVOKED)
         wait_until(lambda: not kept(tablet))
+
+
+def test_a_device_that_hears_of_it_from_a_command_keeps_no_photo_either(
+    tablet: Tablet, expected_log: Callable[[str], None]
+) -> None:
+    expected_log("WARNING kiosk.app: staff ended this device's access")
+    with tablet.running():
+        wait_until(lambda: len(kept(tablet)) == 2)
+    tablet.is_revoked()
+    with tablet.open() as core, pytest.raises(ServerRefusedError):
+        core.sync_once()
+    assert not kept(tablet)
 
 
 def test_a_far_wall_fetches_what_it_shows_and_nothing_else(
