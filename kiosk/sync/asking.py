@@ -36,7 +36,10 @@ class Asking:
         return stopped
 
     def stop(self) -> None:
-        """Ask nothing more after what is being asked, which nobody waits for. Safe to call twice."""
+        """Ask nothing more after what is being asked, and do not wait for that.
+
+        Safe to call twice.
+        """
         with self._gate:
             if self._is_open:
                 self._thread.submit(self._link.close)
