@@ -52,7 +52,7 @@ FocusScope {
         id: frame
         anchors { left: parent.left; right: parent.right; top: parent.top; bottom: keyboard.top }
         model: root.model
-        gap: root.isWriting ? Theme.gap2 : Theme.gap3
+        gap: root.isWriting ? Theme.gap1 : Theme.gap3
         headMargin: root.isWriting ? Theme.gap3 : Theme.gap4
         focus: true
         hasRing: !root.isWriting

@@ -18,7 +18,9 @@ Item {
     readonly property real above: isUnderRing ? ring : 0
     readonly property real aside: hasBack && !isUnderRing ? leave.width + Theme.gap3 : 0
 
-    implicitHeight: Math.max(hasBack ? leave.height : 0, corner > 0 ? ring : 0, above + words.implicitHeight)
+    // What scrolls goes by at a distance from the ring, with its label, and from the way back.
+    implicitHeight: Math.max(hasBack ? leave.height + Theme.gap2 : 0, corner > 0 ? ring + Theme.text(2.4) + Theme.gap2 : 0,
+                             above + words.implicitHeight)
 
     Button {
         id: leave
