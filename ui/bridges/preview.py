@@ -1,12 +1,14 @@
 """The camera on the screen: a slot for the newest frame, and the item that paints it."""
 
+from __future__ import annotations
+
 import threading
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+from PySide6.QtQuick import QQuickPaintedItem
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,57 +26,6 @@ class PreviewFrame:
     outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
-@QmlElement
-class LatestFrame(QObject):
-    """One slot between the camera's thread and the screen: the newest frame wins."""
-
-    ready = Signal()
-    seenChanged = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._is_seen = False
-        self._lock = threading.Lock()
-        self._frame: PreviewFrame | None = None
-        self._is_told = False
-        self._size = (0, 0)
-
-    @Property(bool, notify=seenChanged)
-    def isSeen(self) -> bool:
-        """Whether a picture has come to the screen yet."""
-        return self._is_seen
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Pixels, width and height, that the screen has for the picture; 0 while it has none."""
-        return self._size
-
-    def show_at(self, size: QSize) -> None:
-        """Say how large the next pictures should be; called on the UI thread."""
-        self._size = (size.width(), size.height())
-
-    def put(self, frame: PreviewFrame) -> None:
-        """Hand over a frame; called on any thread, never waits for the screen."""
-        with self._lock:
-            self._frame = frame
-            was_told, self._is_told = self._is_told, True
-        if not was_told:  # else the screen knows and has not come to look yet
-            self.ready.emit()
-
-    def look(self) -> PreviewFrame | None:
-        """Return the newest frame; None before the first. Any number of items may look.
-
-        Called on the UI thread.
-        """
-        with self._lock:
-            self._is_told = False
-            frame = self._frame
-        if frame is not None and not self._is_seen:
-            self._is_seen = True
-            self.seenChanged.emit()
-        return frame
-
-
 def covering(picture: QSize, room: QSizeF) -> QRectF:
     """Return where a picture goes that fills the room unstretched; its sides may stand out.
 
@@ -87,31 +38,25 @@ def covering(picture: QSize, room: QSizeF) -> QRectF:
 
 @QmlElement
 class PreviewImage(QQuickPaintedItem):
-    """Paints the newest frame over its whole area, and an outline round each code in it."""
+    """Paints the newest frame over its whole area, and an outline round each code in it.
 
-    framesChanged = Signal()
+    One for all pages, each of which takes it over from the last: of what QML makes of a Python
+    class, a part stays in memory for ever, and idle pages come up hundreds of times a day.
+    """
+
     looksChanged = Signal()
     seenChanged = Signal()
 
-    def __init__(self, parent: QQuickItem | None = None) -> None:
-        super().__init__(parent)
-        self._frames: LatestFrame | None = None
+    def __init__(self, frames: LatestFrame) -> None:
+        super().__init__()
+        self.setParent(frames)
+        self._frames = frames
         self._frame: PreviewFrame | None = None
         self._outline, self._shade = QColor(), QColor()
         self.widthChanged.connect(self._resized)
         self.heightChanged.connect(self._resized)
-
-    @Property(LatestFrame, notify=framesChanged)
-    def frames(self) -> LatestFrame | None:
-        return self._frames
-
-    @frames.setter  # type: ignore[no-redef]
-    def frames(self, frames: LatestFrame) -> None:
-        self._frames = frames
         frames.ready.connect(self._refresh)
-        self._resized()
         self._refresh()  # a frame that nobody looks at is never announced again
-        self.framesChanged.emit()
 
     @Property(QColor, notify=looksChanged)
     def outline(self) -> QColor:
@@ -153,7 +98,7 @@ class PreviewImage(QQuickPaintedItem):
 
     @Slot()
     def _refresh(self) -> None:
-        frame = self._frames.look() if self._frames else None
+        frame = self._frames.look()
         if frame is not None:
             is_first, self._frame = self._frame is None, frame
             self.update()
@@ -162,5 +107,63 @@ class PreviewImage(QQuickPaintedItem):
 
     @Slot()
     def _resized(self) -> None:
-        if self._frames is not None:
-            self._frames.show_at(QSize(round(self.width()), round(self.height())))
+        self._frames.show_at(QSize(round(self.width()), round(self.height())))
+
+
+@QmlElement
+class LatestFrame(QObject):
+    """One slot between the camera's thread and the screen: the newest frame wins."""
+
+    ready = Signal()
+    seenChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_seen = False
+        self._lock = threading.Lock()
+        self._frame: PreviewFrame | None = None
+        self._is_told = False
+        self._size = (0, 0)
+        self._picture: PreviewImage | None = None
+
+    @Property(PreviewImage, notify=seenChanged)
+    def picture(self) -> PreviewImage:
+        """What paints the frames on whichever page is up; made when the first page asks."""
+        if self._picture is None:
+            self._picture = PreviewImage(self)
+        return self._picture
+
+    @Property(bool, notify=seenChanged)
+    def isSeen(self) -> bool:
+        """Whether a picture has come to the screen yet."""
+        return self._is_seen
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels, width and height, that the screen has for the picture; 0 while it has none."""
+        return self._size
+
+    def show_at(self, size: QSize) -> None:
+        """Say how large the next pictures should be; called on the UI thread."""
+        self._size = (size.width(), size.height())
+
+    def put(self, frame: PreviewFrame) -> None:
+        """Hand over a frame; called on any thread, never waits for the screen."""
+        with self._lock:
+            self._frame = frame
+            was_told, self._is_told = self._is_told, True
+        if not was_told:  # else the screen knows and has not come to look yet
+            self.ready.emit()
+
+    def look(self) -> PreviewFrame | None:
+        """Return the newest frame; None before the first. Any number of items may look.
+
+        Called on the UI thread.
+        """
+        with self._lock:
+            self._is_told = False
+            frame = self._frame
+        if frame is not None and not self._is_seen:
+            self._is_seen = True
+            self.seenChanged.emit()
+        return frame

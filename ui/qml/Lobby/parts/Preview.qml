@@ -16,15 +16,17 @@ Rectangle {
     Accessible.role: Accessible.Graphic
     Accessible.name: isCameraAway ? away.text : qsTr("Camera picture")
 
-    PreviewImage {
+    Item {
         id: image
         anchors.fill: parent
         clip: true
-        visible: hasPicture && !root.isCameraAway
-        frames: root.frames
-        outline: root.outline
-        shade: Theme.outlineShade
+        visible: root.frames.picture.hasPicture && !root.isCameraAway
     }
+    Binding { target: root.frames.picture; property: "parent"; value: image }
+    Binding { target: root.frames.picture; property: "width"; value: image.width }
+    Binding { target: root.frames.picture; property: "height"; value: image.height }
+    Binding { target: root.frames.picture; property: "outline"; value: root.outline }
+    Binding { target: root.frames.picture; property: "shade"; value: Theme.outlineShade }
     Icon {
         anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.verticalCenter }
         visible: !image.visible
