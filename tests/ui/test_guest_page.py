@@ -187,3 +187,9 @@ def test_escape_and_back_lead_out_step_by_step(screen, model, desk):
     assert screen.says("What is your name?")
     screen.press("Back")
     assert screen.window.property("page") in ("idle", "starting")
+
+
+def test_a_host_who_is_asked_whether_they_leave_reads_of_their_guest(screen, scan):
+    scan(outcome(Answer.ASK_LEAVING, ana(guests=("Nora Blum",))))
+    assert screen.window.property("page") == "leaving"
+    assert screen.says("Your guest Nora Blum is here.")
