@@ -21,6 +21,9 @@ MeStage {
         me.textGiven(entry.text);
     }
 
+    // The keyboard takes its room a moment after the entry has the focus.
+    onHeightChanged: if (entry.isWriting) bringIntoView(entry)
+
     title: ({
         headline: qsTr("What do you do?"),
         seat: qsTr("Where do you sit?"),
