@@ -1,6 +1,7 @@
 """Members from CSV files: taken whole or not at all, with a sentence that says what to correct."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -10,6 +11,7 @@ from kiosk.domain.directory import ChosenMember
 from kiosk.domain.people import PhraseKind, Status, Visibility
 from kiosk.errors import InputError
 from kiosk.store.directory import all_members
+from kiosk.store.photos import photos_wanted
 from kiosk.wire.rows import row_of, value_of
 from tests.house import ANA, House
 
@@ -36,6 +38,12 @@ def test_the_sample_house_has_sixty_members(house: House) -> None:
     assert take(house, SAMPLE) == Imported(added=60, changed=0, as_before=0)
 
 
+def test_some_of_them_have_a_photo(house: House) -> None:
+    take(house, SAMPLE)
+    with house.session() as session:
+        assert len(photos_wanted(session, (), 60)) == 10
+
+
 def test_a_second_import_changes_and_adds_nobody(house: House) -> None:
     take(house, SAMPLE)
     assert take(house, SAMPLE) == Imported(added=0, changed=0, as_before=60)
@@ -43,6 +51,7 @@ def test_a_second_import_changes_and_adds_nobody(house: House) -> None:
 
 def test_only_what_differs_is_changed(house: House, tmp_path: Path) -> None:
     take(house, SAMPLE)
+    copytree(SAMPLE.parent / "photos", tmp_path / "photos")
     other = write(tmp_path, SAMPLE.read_text("utf-8").replace("School garden programmes", "Trees"))
     assert take(house, other) == Imported(added=0, changed=1, as_before=59)
 

@@ -51,6 +51,7 @@ def test_every_file_of_the_packages_travels_in_the_wheel(unpacked: Path) -> None
         "resources/fonts/*.woff2",
         "resources/icons/*.svg",
         "resources/sample/*",
+        "resources/sample/photos/*.jpg",
         "resources/sounds/*.wav",
         "resources/translations/es.*",
         "ui/qml/Lobby/qmldir",

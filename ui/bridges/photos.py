@@ -69,7 +69,7 @@ class FaceShelf(QObject):
         if digest not in self._missing and self._may_be_here(digest):
             self._missing.add(digest)
             self.wanted.emit(digest)
-        return False
+        return digest in self._photos  # somebody may have had it at hand
 
     @Slot(str, object)
     def put(self, digest: str, jpeg: bytes) -> None:

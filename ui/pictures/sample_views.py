@@ -23,6 +23,7 @@ from kiosk.domain.views import (
 from kiosk.matching.overlap import meetings_among
 from kiosk.reports.faces import own_face
 from ui.pictures import pseudo
+from ui.pictures.sample_photos import photo_named
 
 NOW = datetime(2026, 11, 24, 10, 4, tzinfo=UTC)
 OPENS = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -58,6 +59,7 @@ def _member(number: int, row: dict[str, str]) -> Member:
         links=_listed(row["links"]),
         seat=row["seat"],
         ask_about=row["ask_about"],
+        photo=photo_named(row["photo"]),
     )
     visibility = Visibility(row["visibility"]) if row["visibility"] else None
     # Any id does for a picture; neighbours get different hues.

@@ -20,6 +20,7 @@ from ui.application import make_application, make_engine, open_window
 from ui.pictures import pseudo
 from ui.pictures.checking import Finding, findings_in, let_it_settle
 from ui.pictures.kiosk_scenes import kiosk_show
+from ui.pictures.sample_photos import show_sample_photos
 from ui.pictures.scenes import PSEUDO, Scene, Show, code_of
 from ui.pictures.staff_scenes import staff_show
 from ui.pictures.wall_scenes import wall_show
@@ -140,6 +141,7 @@ def _play(turn: _Turn) -> list[Drawn]:
     if not scenes:
         return []
     engine = make_engine()
+    show_sample_photos(engine)
     try:
         look = {"dark": False, "reducedMotion": True, "textScale": turn.text / 100}
         window = open_window(engine, show.qml_type, show.properties | look)

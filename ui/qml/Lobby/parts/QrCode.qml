@@ -18,7 +18,7 @@ Rectangle {
     Accessible.name: name
 
     Image {
-        anchors.fill: parent
+        anchors { fill: parent; margins: 0.3 * root.radius } // inside the rounded corners
         source: root.text !== "" ? "image://qr/" + encodeURIComponent(root.text) : ""
         sourceSize: Qt.size(Math.floor(width), Math.floor(height))
         // A link is good once: no picture of it is kept.
