@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import shiboken6
 from PySide6.QtCore import Property, QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtQml import QmlElement
@@ -28,7 +29,7 @@ class Typing(QObject):
     @Property(QQuickItem, notify=changed)
     def focused(self) -> QQuickItem | None:
         """Whatever has the focus in the window, text field or not."""
-        return self._field
+        return self._item()
 
     @focused.setter  # type: ignore[no-redef]
     def focused(self, item: QQuickItem | None) -> None:
@@ -38,17 +39,18 @@ class Typing(QObject):
     @Property(bool, notify=changed)
     def isWanted(self) -> bool:
         """Whether letters can be typed there; digits alone have a pad of their own."""
-        return self._takes_text() and not self._has_hint(Qt.InputMethodHint.ImhDigitsOnly)
+        field = self._text_field()
+        return field is not None and not _has_hint(field, Qt.InputMethodHint.ImhDigitsOnly)
 
     @Property(bool, notify=changed)
     def isAtCapital(self) -> bool:
         """Whether a word begins here that people write with a capital, as in a name."""
-        field = self._field
-        if field is None or not self._takes_text():
+        field = self._text_field()
+        if field is None:
             return False
         before = str(field.property("text"))[: int(field.property("cursorPosition"))]
         begins = not before or before.endswith((" ", "-"))
-        return begins and self._has_hint(Qt.InputMethodHint.ImhPreferUppercase)
+        return begins and _has_hint(field, Qt.InputMethodHint.ImhPreferUppercase)
 
     @Property(str, notify=changed)
     def accent(self) -> str:
@@ -95,17 +97,17 @@ class Typing(QObject):
     @Slot()
     def putAway(self) -> None:
         """Leave the field as it is; whatever holds it keeps its place among the others."""
-        if self._field is not None:
-            self._field.setFocus(False)
+        if (item := self._item()) is not None:
+            item.setFocus(False)
 
-    def _takes_text(self) -> bool:
-        flag = QQuickItem.Flag.ItemAcceptsInputMethod
-        return self._field is not None and bool(self._field.flags() & flag)
+    def _item(self) -> QQuickItem | None:
+        # Its page may have gone since.
+        return self._field if self._field and shiboken6.isValid(self._field) else None
 
-    def _has_hint(self, hint: Qt.InputMethodHint) -> bool:
-        assert self._field is not None
-        hints = self._field.inputMethodQuery(Qt.InputMethodQuery.ImHints)
-        return bool(Qt.InputMethodHint(hints) & hint)
+    def _text_field(self) -> QQuickItem | None:
+        item = self._item()
+        takes_text = item and item.flags() & QQuickItem.Flag.ItemAcceptsInputMethod
+        return item if takes_text else None
 
     def _press(self, key: Qt.Key) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -113,5 +115,10 @@ class Typing(QObject):
 
     def _send(self, event: QEvent) -> None:
         # To the item itself: a scanner that types is looked for among the keys of windows.
-        if self._field is not None and self._takes_text():
-            QCoreApplication.sendEvent(self._field, event)
+        if (field := self._text_field()) is not None:
+            QCoreApplication.sendEvent(field, event)
+
+
+def _has_hint(field: QQuickItem, hint: Qt.InputMethodHint) -> bool:
+    hints = field.inputMethodQuery(Qt.InputMethodQuery.ImHints)
+    return bool(Qt.InputMethodHint(hints) & hint)

@@ -12,12 +12,12 @@ Rectangle {
     property bool isCapital: false
     property bool isLocked: false
     property bool hasSigns: false
-    readonly property bool isUp: typing.isWanted
+    readonly property bool isUp: Hands.typing.isWanted
     readonly property real gap: (Theme.portrait ? 1.2 : 1.6) * Theme.unit
     readonly property real margin: (Theme.portrait ? 3 : 5) * Theme.unit
     readonly property real keyHeight: Math.max(48, 7.4 * Theme.unit)
     readonly property real keyWidth: (width - 2 * margin - 10 * gap) / 11
-    readonly property bool isRaised: isLocked || isCapital !== typing.isAtCapital
+    readonly property bool isRaised: isLocked || isCapital !== Hands.typing.isAtCapital
     readonly property var layouts: ({
         en: { name: "EN", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm'ü"], raised: ["QWERTYUIOP¨", "ASDFGHJKLÑ,", "ZXCVBNM-Ü"] },
         es: { name: "ES", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm-ü"], raised: ["QWERTYUIOP¨", "ASDFGHJKLÑ,", "ZXCVBNM'Ü"] }
@@ -30,7 +30,7 @@ Rectangle {
         layout = language in layouts ? language : "en";
     }
     function press(key: string) {
-        typing.type(key);
+        Hands.typing.type(key);
         isCapital = false;
         hasSigns = hasSigns && key !== " "; // after a sign and a space come letters again
     }
@@ -56,10 +56,7 @@ Rectangle {
 
     // A touch between two keys is not one on the page below.
     TapHandler { gesturePolicy: TapHandler.ReleaseWithinBounds }
-    Typing {
-        id: typing
-        focused: root.Window.activeFocusItem
-    }
+    Binding { target: Hands.typing; property: "focused"; value: root.Window.activeFocusItem }
     component Letter: KeyboardKey {
         required property int index
         property int row: 0
@@ -68,8 +65,8 @@ Rectangle {
         width: root.keyWidth
         height: root.keyHeight
         text: root.nameOf(shown)
-        shown: typing.accent === "" ? key : typing.composed(typing.accent, key).slice(-1)
-        isLit: typing.accent === key
+        shown: Hands.typing.accent === "" ? key : Hands.typing.composed(Hands.typing.accent, key).slice(-1)
+        isLit: Hands.typing.accent === key
         onClicked: root.press(key)
     }
     component Letters: Repeater {
@@ -99,7 +96,7 @@ Rectangle {
                 iconName: "delete"
                 text: qsTr("Delete the last letter")
                 autoRepeat: true
-                onClicked: typing.deleteLast()
+                onClicked: Hands.typing.deleteLast()
             }
         }
         Row { spacing: root.gap; Letters { row: 1 } }
@@ -124,7 +121,7 @@ Rectangle {
             Function {
                 iconName: "keyboard-off"
                 text: qsTr("Put the keyboard away")
-                onClicked: typing.putAway()
+                onClicked: Hands.typing.putAway()
             }
         }
         Row {
@@ -159,7 +156,7 @@ Rectangle {
                 isWord: true
                 isMain: true
                 text: qsTr("Done")
-                onClicked: typing.finish()
+                onClicked: Hands.typing.finish()
             }
         }
     }

@@ -21,6 +21,18 @@ FocusScope {
         input.clear();
         input.forceActiveFocus();
     }
+    function type(digit: string) {
+        input.insert(input.cursorPosition, digit);
+        tell();
+    }
+    function deleteLast() {
+        input.remove(input.cursorPosition - 1, input.cursorPosition);
+        tell();
+    }
+    function tell() {
+        if (isSecret)
+            input.Accessible.announce(digits.length === 0 ? qsTr("No digit entered") : qsTr("%n digits entered", "", digits.length));
+    }
     function give() {
         if (digits.length >= least)
             given(digits);
@@ -30,7 +42,6 @@ FocusScope {
     implicitHeight: pad.y + pad.height
     focus: true
 
-    Typing { id: typing; focused: input }
     TextInput {
         id: input
         focus: true
@@ -42,7 +53,7 @@ FocusScope {
         validator: RegularExpressionValidator { regularExpression: /\d*/ }
         Accessible.name: root.label
         Accessible.passwordEdit: root.isSecret
-        onTextEdited: if (root.isSecret) Accessible.announce(length === 0 ? qsTr("No digit entered") : qsTr("%n digits entered", "", length))
+        onTextEdited: root.tell()
         onAccepted: root.give()
     }
     Row {
@@ -112,10 +123,10 @@ FocusScope {
 
         Repeater {
             model: "123456789".split("")
-            Digit { required property string modelData; text: modelData; onClicked: typing.type(modelData) }
+            Digit { required property string modelData; text: modelData; onClicked: root.type(modelData) }
         }
-        Digit { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: typing.deleteLast() }
-        Digit { text: "0"; onClicked: typing.type(text) }
+        Digit { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: root.deleteLast() }
+        Digit { text: "0"; onClicked: root.type(text) }
         Digit {
             iconName: "check"
             text: qsTr("Done")
