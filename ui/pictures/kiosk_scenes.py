@@ -63,6 +63,7 @@ class _Stage:
         rules: HouseRules | None = None,
         is_camera_away: bool = False,
         advice: str = "",
+        is_low: bool = False,
     ) -> None:
         """Nobody stands at the kiosk of this house."""
         self.recovery.show("")
@@ -71,12 +72,14 @@ class _Stage:
         self.model.showSync("synced", 0, 0)
         (self.model.cameraLost if is_camera_away else self.model.cameraFound)()
         self.model.adviceChanged(advice)
+        self.model.lowReachChosen(is_low)
 
-    def scanned(self, name: str, rules: HouseRules | None = None) -> None:
+    def scanned(self, name: str, rules: HouseRules | None = None, *, is_low: bool = False) -> None:
         """Somebody held up a code and got this one of the answers."""
         self.recovery.show("")
         self.model.openHouse(self.desk, rules or self.rules)
         self.model.cameraFound()
+        self.model.lowReachChosen(is_low)
         self.desk.outcome = self.answers[name]
         self.model.codeRead(ON_THE_PHONE)
 
@@ -94,6 +97,7 @@ def _idle_scenes(stage: _Stage) -> tuple[Scene, ...]:
         Scene("kiosk-idle-nobody", idle(house(0, 0))),
         Scene("kiosk-idle-one", idle(house(1, 1))),
         Scene("kiosk-idle-200", idle(house(200, 230))),
+        Scene("kiosk-idle-low", idle(house(14, 23), is_low=True)),
         Scene("kiosk-idle-long", idle(sample_views.long_wall_view())),
         Scene("kiosk-idle-no-camera", idle(house(14, 23), is_camera_away=True)),
         Scene("kiosk-idle-scanner", scanner_only(house(14, 23))),
@@ -108,6 +112,10 @@ def _idle_scenes(stage: _Stage) -> tuple[Scene, ...]:
 def _scanned_scenes(stage: _Stage) -> tuple[Scene, ...]:
     return (
         *(Scene(f"kiosk-{name}", partial(stage.scanned, name)) for name in stage.answers),
+        *(
+            Scene(f"kiosk-{name}-low", partial(stage.scanned, name, is_low=True))
+            for name in ("welcome", "welcome-news", "first_time", "leaving", "refused", "misread")
+        ),
         Scene("kiosk-misread-scanner", partial(stage.scanned, "misread", stage.without_camera)),
     )
 

@@ -11,6 +11,7 @@ from kiosk.actions.staff_door import StaffAnswer
 from kiosk.domain.by_name import BadgeAnswer, NameAnswer
 from kiosk.domain.naming import Found
 from kiosk.domain.people import HelloReason, Member, Mode, Visibility
+from kiosk.domain.spaces import ByName
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
 from kiosk.errors import ServerError
@@ -38,6 +39,7 @@ def house_rules(language: str) -> HouseRules:
         language=language,
         languages=others if language in others else (*others, language),
         place_of_help=PLACE_OF_HELP,
+        by_name=ByName.PIN,
     )
 
 
@@ -117,22 +119,33 @@ def outcomes(language: str) -> dict[str, ScanOutcome]:
     long = _long(someone)
     return {
         "welcome": _said(Answer.WELCOME, someone),
+        "welcome-news": _said(Answer.WELCOME, _with_news(someone)),
+        "welcome-hidden": _said(Answer.WELCOME, replace(someone, visibility=Visibility.HIDDEN)),
         "welcome-alone": _said(Answer.WELCOME, replace(someone, hellos=())),
         "welcome-one": _said(Answer.WELCOME, replace(someone, hellos=someone.hellos[:1])),
         "welcome-long": _said(Answer.WELCOME, long),
         "welcome-unknown": _said(Answer.WELCOME_UNKNOWN, STRANGER),
+        "welcome-long-news": _said(Answer.WELCOME, _with_news(long, LONG_NAME)),
         "first_time": _said(Answer.WELCOME, replace(someone, visibility=None)),
         "first_time-long": _said(Answer.WELCOME, replace(long, visibility=None)),
         "leaving": _said(Answer.ASK_LEAVING, replace(gone, left_at=None)),
         "leaving-long": _said(Answer.ASK_LEAVING, replace(long, arrived_at=gone.arrived_at)),
         "goodbye": _said(Answer.GOODBYE, gone),
+        "goodbye-long": _said(Answer.GOODBYE, replace(long, left_at=NOW)),
         "refused": _refused(
             Refusal.ENDED, replace(someone, valid_until=date(2026, 11, 22), hellos=())
         ),
-        "refused-foreign": _refused(Refusal.FOREIGN),
+        **{f"refused-{why.replace('_', '-')}": _refused(why) for why in Refusal},
         "misread": ScanOutcome(Verdict(Answer.MISREAD)),
         "trouble": ScanOutcome(Verdict(Answer.TROUBLE)),
     }
+
+
+def _with_news(view: PersonView, name: str = "Tom") -> PersonView:
+    """Return somebody to whom others have waved, whose guests have come, and who waved back."""
+    hellos = view.hellos
+    waves = (*(hello.face for hello in hellos), *(own_face(m.handle, m) for m in seen(5)[2:]))
+    return replace(view, waves=waves, guests=(name, "Ida"), waved=(hellos[0].face.key,))
 
 
 def _said(answer: Answer, view: PersonView) -> ScanOutcome:

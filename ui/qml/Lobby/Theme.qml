@@ -16,6 +16,7 @@ QtObject {
     readonly property string family: "Atkinson Hyperlegible Next"
     // What is hardly wider than it is high, too, as the lower part of a high screen is.
     readonly property bool portrait: 1.25 * height > width
+    readonly property bool upright: height > 1.25 * width
     // So little of such letters fits below one another that nothing but what is read may stay in view.
     readonly property bool crowded: height < 75 * unit * textScale
     readonly property var locale: Qt.locale(language)

@@ -23,7 +23,7 @@ Item {
             detail: qsTr("You are checked in either way. You can change this at every check-in.")
             hasBack: !root.isFirst
             corner: frame.corner
-            isUnderRing: Theme.portrait && !Theme.crowded
+            isUnderRing: Theme.upright && !Theme.crowded
             onBack: root.model.backAsked()
         }
         middle: ButtonRow {

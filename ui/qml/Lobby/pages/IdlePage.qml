@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Lobby
 import Lobby.Models
@@ -9,97 +11,105 @@ Item {
     required property KioskModel model
     required property LatestFrame frames
 
-    readonly property real margin: Theme.kioskMargin
-    readonly property real inner: width - 2 * margin
     // Saving a damaged database may take minutes, and nobody can be let in before.
     readonly property bool hasOpened: model.house.name !== ""
-    readonly property bool hasStrip: strip.count > 0
-    readonly property real stripHeight: 15.5 * Theme.unit
-    readonly property real below: hasStrip ? strip.height + Theme.gap4 : 0
-    readonly property real previewTop: (Theme.portrait ? 14.6 : 13) * Theme.unit
+    // The lower part of a high screen is too low for words under the picture.
+    readonly property bool isUpright: Theme.upright
+    readonly property bool isSmall: Theme.crowded || (Theme.portrait && !isUpright)
+    readonly property bool isAway: model.house.isCameraAway
 
-    Preview {
-        id: preview
-        x: root.margin
-        y: root.previewTop
-        width: Theme.portrait ? root.inner : 0.56 * root.inner
-        height: root.height - y - root.margin - root.below
-            - (Theme.portrait ? headline.height + Theme.gap2 + pill.height + Theme.gap4 : 0)
-        visible: root.model.house.hasCamera
-        frames: root.frames
-        isCameraAway: root.model.house.isCameraAway
-        advice: root.model.house.advice
-    }
-    ScannerSign {
-        anchors.fill: preview
-        visible: !preview.visible
-    }
-    HouseBar {
-        x: root.margin
-        y: (Theme.portrait ? 4 : 3) * Theme.unit
-        width: root.inner
+    PageFrame {
+        id: frame
+        anchors.fill: parent
         model: root.model
-    }
-    Item {
-        id: words
+        hasRing: false
+        rises: false
+        onEscaped: root.model.backAsked()
 
-        x: Theme.portrait ? root.margin : preview.x + preview.width + Theme.gap4
-        y: Theme.portrait ? preview.y + preview.height + Theme.gap4 : preview.y
-        width: root.width - x - root.margin
-        height: preview.height
+        head: HouseBar {
+            model: root.model
+        }
+        middle: Item {
+            id: middle
 
-        TextLine {
-            id: headline
-            width: Math.min(parent.width, 0.62 * oneLine.advanceWidth) // two even lines
-            height: Theme.text(20)
-            text: root.model.house.isCameraAway ? qsTr("Please check in at the desk")
-                : !root.hasOpened ? qsTr("One moment, please")
-                : root.model.house.hasCamera ? qsTr("Hold your code to the camera")
-                : qsTr("Hold your code to the scanner")
-            size: Theme.text5
-            wght: Theme.heading
-            wrapMode: Text.WordWrap
-            fontSizeMode: Text.Fit
-            minimumPixelSize: 5 * Theme.unit
-            verticalAlignment: Text.AlignTop
-            Accessible.role: Accessible.Heading
+            readonly property real gap: root.isUpright ? Theme.gap4 : Theme.gap3
+            readonly property real pictureLeast: Math.max((root.isUpright ? 44 : 30) * Theme.unit, preview.implicitHeight)
+            readonly property real pictureRoom: height - strip.room - (root.isUpright ? words.implicitHeight + Theme.gap3 : 0)
+
+            implicitHeight: strip.room + (root.isUpright ? pictureLeast + Theme.gap3 + words.implicitHeight
+                : Math.max(pictureLeast, words.implicitHeight))
+
+            Preview {
+                id: preview
+                width: root.isUpright ? parent.width : (root.isSmall ? 0.45 : 0.56) * parent.width
+                height: middle.pictureRoom
+                visible: root.model.house.hasCamera
+                frames: root.frames
+                isCameraAway: root.isAway
+                advice: root.model.house.advice
+            }
+            ScannerSign {
+                anchors.fill: preview
+                visible: !preview.visible
+            }
+            IdleWords {
+                id: words
+                x: root.isUpright ? 0 : preview.width + Theme.gap4
+                y: root.isUpright ? preview.height + Theme.gap3 : 0
+                width: parent.width - x
+                height: root.isUpright ? implicitHeight : preview.height
+                model: root.model
+                isSmall: root.isSmall
+                headline: root.isAway ? qsTr("Please check in at the desk")
+                    : !root.hasOpened ? qsTr("One moment, please")
+                    : root.model.house.hasCamera ? qsTr("Hold your code to the camera")
+                    : qsTr("Hold your code to the scanner")
+                isReady: !root.isAway && root.hasOpened
+            }
+            SentenceStrip {
+                id: strip
+
+                readonly property real room: visible ? implicitHeight + middle.gap : 0
+                readonly property int fitting: Math.max(1, Math.floor((middle.width + spacing) / (40 * Theme.unit * Theme.textScale + spacing)))
+
+                y: parent.height - height
+                width: parent.width
+                height: implicitHeight
+                visible: root.model.house.talkers > 0
+                columns: root.isUpright ? 1 : Math.max(1, Math.min(3, fitting, root.model.house.talkers))
+                rows: root.isUpright ? Math.max(1, Math.min(2, root.model.house.talkers)) : 1
+                model: root.model.house.sentences
+                onPersonAsked: person => root.model.rooms.whosHere.openPerson(person)
+            }
         }
-        TextMetrics {
-            id: oneLine
-            text: headline.text
-            font.family: Theme.family
-            font.pixelSize: Math.round(Theme.text5)
-            font.variableAxes: ({ "wght": Theme.heading })
+        actions: ButtonRow {
+            id: others
+
+            component Other: Button {
+                width: others.cellWidth
+                height: others.cellHeight
+                stacked: Theme.portrait && Theme.textScale < 1.3
+            }
+
+            visible: root.hasOpened
+            least: (Theme.portrait && Theme.textScale < 1.3 ? 14.5 : 8) * Theme.unit
+
+            Other {
+                visible: root.model.rooms.byName.isOffered
+                iconName: "keyboard"
+                text: qsTr("No code with me")
+                onClicked: root.model.pageAsked("by_name")
+            }
+            Other {
+                iconName: "user-plus"
+                text: qsTr("I'm a guest")
+                onClicked: root.model.pageAsked("guest")
+            }
+            Other {
+                iconName: "users"
+                text: qsTr("Who's here")
+                onClicked: root.model.pageAsked("whos_here")
+            }
         }
-        TextLine {
-            id: how
-            anchors { top: headline.bottom; topMargin: Theme.gap2 }
-            visible: !Theme.portrait && !root.model.house.isCameraAway && root.hasOpened
-            width: parent.width
-            text: qsTr("On your card or your phone, about a hand away.")
-            size: Theme.text3
-            color: Theme.soft
-            wrapMode: Text.WordWrap
-        }
-        CountPill {
-            id: pill
-            y: Theme.portrait ? headline.height + Theme.gap2 : preview.height - height
-            visible: root.model.house.isKnown
-            count: root.model.house.people
-            words: qsTr("people here now", "after the number", root.model.house.people)
-            faces: root.model.house.faces
-            numberSize: Theme.portrait ? Theme.text5 : Theme.text(11)
-            stacked: !Theme.portrait
-        }
-    }
-    SentenceStrip {
-        id: strip
-        x: root.margin
-        y: root.height - root.margin - height
-        width: root.inner
-        height: rows * root.stripHeight + (rows - 1) * spacing
-        columns: Theme.portrait ? 1 : Math.max(1, Math.min(3, root.model.house.talkers))
-        rows: !Theme.portrait ? 1 : Math.min(root.model.house.talkers, root.height > 170 * Theme.unit ? 3 : 2)
-        model: root.model.house.sentences
     }
 }

@@ -43,13 +43,17 @@ Item {
         onEscaped: root.model.timedOut()
 
         head: VerdictBand {
+            id: band
+
+            readonly property bool hasNews: root.model.page.waves.length + root.model.page.guests.length > 0
+
             tone: "good"
             iconName: "check"
-            iconSize: (Theme.portrait ? 11 : 13) * Theme.unit
+            iconSize: (Theme.portrait || hasNews ? 11 : 13) * Theme.unit
             headline: root.model.page.name === "" ? qsTr("Welcome")
                 //: Greeting and name, as in "Good morning, Ana".
                 : qsTr("%1, %2").arg(root.greeting).arg(root.model.page.name)
-            headlineSize: Theme.crowded ? Theme.text(6) : Theme.text6
+            headlineSize: Theme.crowded ? Theme.text(6) : hasNews && !Theme.portrait ? Theme.text(7.4) : Theme.text6
             smallestHeadline: Theme.crowded ? Theme.text(5) : Theme.large(7)
             padding: Theme.portrait ? Theme.gap3 : Theme.gap2
             detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
@@ -57,12 +61,14 @@ Item {
             corner: frame.corner
             notices: [
                 NewsLine {
+                    most: band.newsWidth
                     visible: root.model.page.waves.length > 0
                     iconName: "hand"
                     iconColor: Theme.hello
                     hint: root.waveWords(root.model.page.waves)
                 },
                 NewsLine {
+                    most: band.newsWidth
                     visible: root.model.page.guests.length > 0
                     iconName: "user"
                     iconColor: Theme.accent

@@ -54,7 +54,7 @@ Rectangle {
             id: icon
             anchors { left: parent.left; leftMargin: 2.4 * Theme.unit; verticalCenter: parent.verticalCenter }
             name: root.iconName(root.shown)
-            size: 1.15 * Theme.text(4.2)
+            size: 1.15 * Theme.large(4.2)
             color: Theme.busy
         }
         TextLine {
@@ -63,7 +63,7 @@ Rectangle {
             width: Math.min(implicitWidth, root.most - x - Theme.gap3)
             height: parent.height
             text: root.words(root.shown)
-            size: Theme.text(4.2)
+            size: Theme.large(4.2)
             wght: Theme.semibold
             wrapMode: Text.WordWrap
             Accessible.role: Accessible.AlertMessage

@@ -11,6 +11,8 @@ Touchable {
     required property bool paused
     property bool beside: false // label to the left of the ring, not below
     property bool isBare: false // without its label
+    /** Its width with the label below, also while it is bare. */
+    readonly property real fullWidth: Math.max(ring.side, pauseSign.width + label.spacing + words.implicitWidth)
 
     ground: "transparent"
     edge: "transparent"
@@ -72,16 +74,19 @@ Touchable {
             }
         }
         Row {
+            id: label
             visible: !root.isBare
             spacing: 0.6 * Theme.unit
 
             Icon {
+                id: pauseSign
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.paused ? "arrow-right" : "pause"
                 size: Theme.large(2)
                 color: Theme.accent
             }
             TextLine {
+                id: words
                 text: root.text
                 size: Theme.text1
                 wght: Theme.semibold

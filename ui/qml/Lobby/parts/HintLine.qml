@@ -2,7 +2,7 @@ import QtQuick
 import Lobby
 
 /** A quiet line with an icon before it. */
-Row {
+Item {
     id: root
 
     required property string iconName
@@ -12,18 +12,20 @@ Row {
     property color iconColor: color
     property int wght: Theme.regular
 
-    spacing: 1.2 * Theme.unit
+    implicitWidth: words.x + Math.ceil(words.implicitWidth)
+    implicitHeight: Math.max(icon.height, words.height)
 
     Icon {
         id: icon
-        y: (words.implicitHeight / Math.max(1, words.lineCount) - height) / 2
+        y: Math.max(0, (words.height / Math.max(1, words.lineCount) - height) / 2)
         name: root.iconName
         size: root.size * 1.2
         color: root.iconColor
     }
     TextLine {
         id: words
-        width: Math.max(0, Math.min(implicitWidth, root.width - icon.width - root.spacing))
+        x: icon.width + 1.2 * Theme.unit
+        width: Math.max(0, Math.min(Math.ceil(implicitWidth), root.width - x))
         text: root.hint
         size: root.size
         wght: root.wght

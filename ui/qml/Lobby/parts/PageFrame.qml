@@ -37,12 +37,13 @@ FocusScope {
     property real headShare: 0
     property real actionsShare: 0
     property bool hasRing: true
+    property bool rises: true // comes in from a little below
     property string moreText: "" // instead of "More"
     signal escaped()
 
     readonly property real inner: width - 2 * margin
     /** What a head leaves free at its right for the ring; in portrait that stands above the words. */
-    readonly property real corner: hasRing && !Theme.crowded && !Theme.portrait ? ring.implicitWidth + Theme.gap3 : 0
+    readonly property real corner: hasRing && !Theme.crowded && !Theme.upright ? ring.fullWidth + Theme.gap3 : 0
     readonly property bool scrolls: least > height - (isRingBelow ? stripLeast : 0)
 
     readonly property bool isRingBelow: hasRing && !isHeadFixed
@@ -126,6 +127,7 @@ FocusScope {
     }
     Rise {
         anchors.fill: parent
+        isStill: !root.rises
 
         Flickable {
             id: view

@@ -9,7 +9,7 @@ CountdownRing {
 
     x: (parent?.width ?? 0) - width - (isLow ? 0 : Theme.kioskMargin)
     y: isLow ? (parent?.height ?? 0) - height : Theme.kioskMargin
-    beside: Theme.portrait
+    beside: Theme.upright
     isBare: isLow
     secondsLeft: countdown.secondsLeft
     shareLeft: countdown.shareLeft

@@ -2,7 +2,7 @@ import QtQuick
 import Lobby
 import Lobby.Models
 
-/** What the camera sees, as in a mirror. Its frame covers four units around: let others stand above it. */
+/** What the camera sees, as in a mirror. Its frame covers a little around it. */
 Rectangle {
     id: root
 
@@ -12,6 +12,7 @@ Rectangle {
     property color outline: Theme.outline
     property string advice: ""
 
+    implicitHeight: isCameraAway ? instead.implicitHeight + 2 * Theme.gap2 : 0
     color: Theme.card
     Accessible.role: Accessible.Graphic
     Accessible.name: isCameraAway ? away.text : qsTr("Camera picture")
@@ -27,27 +28,33 @@ Rectangle {
     Binding { target: root.frames.picture; property: "height"; value: image.height }
     Binding { target: root.frames.picture; property: "outline"; value: root.outline }
     Binding { target: root.frames.picture; property: "shade"; value: Theme.outlineShade }
-    Icon {
-        anchors { horizontalCenter: parent.horizontalCenter; bottom: parent.verticalCenter }
+    Column {
+        id: instead
+        anchors.centerIn: parent
+        width: parent.width - 2 * Theme.gap3
         visible: !image.visible
-        name: root.isCameraAway ? "triangle-alert" : "scan-line"
-        size: 14 * Theme.unit
-        color: root.isCameraAway ? Theme.busy : Theme.edge
-    }
-    TextLine {
-        id: away
-        anchors { top: parent.verticalCenter; topMargin: Theme.gap2; horizontalCenter: parent.horizontalCenter }
-        width: parent.width - 2 * Theme.gap4
-        visible: root.isCameraAway
-        text: root.awayText
-        size: Theme.text3
-        wght: Theme.medium
-        wrapMode: Text.WordWrap
-        horizontalAlignment: Text.AlignHCenter
+        spacing: Theme.gap2
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: root.isCameraAway ? "triangle-alert" : "scan-line"
+            size: (Theme.crowded ? 8 : 14) * Theme.unit
+            color: root.isCameraAway ? Theme.busy : Theme.edge
+        }
+        TextLine {
+            id: away
+            width: parent.width
+            visible: root.isCameraAway
+            text: root.awayText
+            size: Theme.large(3.2)
+            wght: Theme.medium
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignHCenter
+        }
     }
     // Round corners: nothing on the software renderer clips to a radius, so the page lies over it.
     Rectangle {
-        readonly property real over: 4 * Theme.unit
+        readonly property real over: 1.5 * Theme.unit
 
         anchors { fill: parent; margins: -over }
         color: "transparent"

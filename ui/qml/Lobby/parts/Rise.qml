@@ -5,10 +5,12 @@ import Lobby
 Item {
     id: root
 
+    property bool isStill: false
+
     transform: Translate { id: shift }
 
     ParallelAnimation {
-        running: true
+        running: !root.isStill
 
         NumberAnimation {
             target: root; property: "opacity"

@@ -1,39 +1,54 @@
 import QtQuick
 import Lobby
 
-/** A small cloud for staff: how the server is doing. Touched, it says so in words for a while. */
+/** A small cloud for staff: how the server is doing. Touched, it says so in words, and leads to their page. */
 Touchable {
     id: root
 
     required property string sync // a value of states.Cloud
     required property int concerned
+    signal staffAsked()
 
     ground: "transparent"
     edge: "transparent"
     padding: Theme.gap1
     text: state.words
-    onClicked: open.running ? open.stop() : open.restart()
+    onClicked: bubble.opened ? bubble.close() : bubble.open()
+    onVisibleChanged: if (!visible) bubble.close()
 
     SyncWords { id: state; sync: root.sync; concerned: root.concerned }
-    Timer { id: open; interval: Theme.reading }
 
-    contentItem: Row {
-        spacing: Theme.gap1
-        layoutDirection: Qt.RightToLeft
+    contentItem: Item {
+        implicitWidth: cloud.width
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
+            id: cloud
+            anchors.centerIn: parent
             name: state.glyph
-            size: 3 * Theme.unit
+            size: Theme.large(3)
             color: Theme.soft
         }
-        TextLine {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: open.running
-            text: state.words
-            size: Theme.text1
-            color: Theme.soft
-            Accessible.ignored: true
+    }
+    Bubble {
+        id: bubble
+        under: root
+        patience: Theme.reading
+
+        contentItem: Column {
+            spacing: Theme.gap2
+
+            TextLine {
+                width: Math.min(implicitWidth, bubble.most - 2 * bubble.padding)
+                text: state.words
+                size: Theme.text1
+                wrapMode: Text.Wrap
+            }
+            Button {
+                iconName: "lock"
+                text: qsTr("For the staff")
+                size: Theme.text(2.5)
+                onClicked: root.staffAsked()
+            }
         }
     }
 }

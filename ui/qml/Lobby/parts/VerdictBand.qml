@@ -19,9 +19,10 @@ Rectangle {
     property real padding: Theme.gap3 // above and below, at least
     property real corner: 0 // room left for the ring at the top right
 
-    readonly property bool isStacked: Theme.portrait && !Theme.crowded
+    readonly property real newsWidth: words.width
+    readonly property bool isStacked: Theme.upright && !Theme.crowded
     // A picture shrinks before words do.
-    readonly property real discSize: Theme.crowded ? Math.min(12 * Theme.unit, iconSize) : iconSize
+    readonly property real discSize: Math.min(iconSize, (Theme.crowded ? 12 : Theme.portrait && !Theme.upright ? 16 : 24) * Theme.unit)
     readonly property real content: isStacked ? disc.height + Theme.gap2 + words.implicitHeight
         : Math.max(disc.height, words.implicitHeight)
 
@@ -66,11 +67,15 @@ Rectangle {
             color: root.detailColor
             wrapMode: Text.Wrap
         }
-        Flow {
+        Grid {
             id: news
-            width: words.width
+
+            readonly property real beside: visibleChildren.reduce((sum, line) => sum + line.implicitWidth + Theme.gap3, 0)
+
             visible: visibleChildren.length > 0
-            spacing: Theme.gap3
+            columns: beside > words.width ? 1 : 2
+            columnSpacing: Theme.gap3
+            rowSpacing: Theme.gap1
             topPadding: Theme.gap1
         }
     }
