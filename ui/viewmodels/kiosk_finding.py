@@ -36,7 +36,7 @@ class FindingRoom(Room):
     def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
         super().__init__(counter, parent)
         self._search = self._answered = ""
-        self._is_too_often = False
+        self._is_too_often = self._is_looking = False
         self._found = PeopleList(FoundRow, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look)
@@ -72,10 +72,11 @@ class FindingRoom(Room):
     def look(self) -> None:
         """Ask whom the letters mean that were typed until now."""
         text = self._search
+        self._is_looking = self._is_looking or not self._is_asking
         self.ask(lambda desk, *told: self._find(desk, text, *told), partial(self._show, text))
 
     def _show(self, text: str, found: Found) -> None:
-        self._answered, self._is_too_often = text, found.is_too_often
+        self._answered, self._is_too_often, self._is_looking = text, found.is_too_often, False
         rows = [FoundRow(who.person, who.name, who.initials, who.hue) for who in found.people]
         self._found.show(rows)
         self._changed()
@@ -86,6 +87,7 @@ class FindingRoom(Room):
         return next((row for row in self._found.rows if row.key == key), None)
 
     def _drop_question(self) -> None:
-        """Wait no longer for what was asked: something else was chosen."""
-        self._visit += 1
-        self._is_asking = False
+        """Wait no longer for whom the letters mean; whatever else was asked is under way."""
+        if self._is_looking:
+            self._visit += 1
+            self._is_asking = self._is_looking = False
