@@ -280,7 +280,7 @@ def give(screen: Screen, pin: str) -> None:
 
 def test_where_no_staff_pin_is_set_the_page_says_how(model, screen):
     model.pageAsked("staff")
-    assert screen.says("lobby space add casa-norte --staff-pin")
+    assert screen.says("lobby space add casa-norte --staff-pin ask")
     assert not screen.says("End the kiosk")
 
 

@@ -51,7 +51,7 @@ Item {
                         id: typed
                         anchors { left: parent.left; right: parent.right; margins: Theme.gap3; verticalCenter: parent.verticalCenter }
                         // A command to type: the same in every language.
-                        text: "lobby space add " + root.staff.space + " --staff-pin"
+                        text: "lobby space add " + root.staff.space + " --staff-pin ask"
                         size: Theme.text(2.9)
                         wght: Theme.semibold
                         wrapMode: Text.Wrap
