@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
@@ -23,7 +23,7 @@ from ui.pictures.sample_views import members as sample_members
 
 SPACE = Space("casa-norte", "Casa Norte", "UTC", capacity=2_000)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-OPERATOR, DEVICE = uuid4(), uuid4()
+OPERATOR, DEVICE = UUID(int=1), UUID(int=2)
 NOBODY_LISTENS = "http://127.0.0.1:1"
 PASS_LIFE = timedelta(days=365)
 
