@@ -13,7 +13,8 @@ Item {
     readonly property bool empty: model.present === 0
 
     // What the page needs besides the number and the circles.
-    readonly property real leastStory: sentence.height + welcome.height + 2 * Theme.gap3 + 16 * Theme.unit
+    readonly property real leastStory: welcome.height + 2 * Theme.gap3
+        + (number.stacked ? sentence.height + 16 * Theme.unit : Math.max(sentence.height, 16 * Theme.unit))
 
     Item {
         id: story
@@ -97,7 +98,7 @@ Item {
             spacing: Theme.gap3
 
             WallCircles {
-                visible: count > 0 && story.height > root.leastStory + 24 * Theme.unit
+                visible: count > 0 && story.height > root.leastStory + diameter + 2 * Theme.gap3
                 count: root.model.present
                 diameter: Math.min(9.4 * Theme.unit, parent.width / (0.83 * 12 + 0.17))
             }
