@@ -89,6 +89,7 @@ Item {
                 width: others.cellWidth
                 height: others.cellHeight
                 stacked: Theme.portrait && Theme.textScale < 1.3
+                size: Theme.crowded ? Theme.text1 : Theme.text2
             }
 
             visible: root.hasOpened

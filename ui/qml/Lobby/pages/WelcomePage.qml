@@ -49,13 +49,13 @@ Item {
 
             tone: "good"
             iconName: "check"
-            iconSize: (Theme.portrait || hasNews ? 11 : 13) * Theme.unit
+            iconSize: (hasNews && Theme.upright ? 9 : Theme.portrait || hasNews ? 11 : 13) * Theme.unit
             headline: root.model.page.name === "" ? qsTr("Welcome")
                 //: Greeting and name, as in "Good morning, Ana".
                 : qsTr("%1, %2").arg(root.greeting).arg(root.model.page.name)
-            headlineSize: Theme.crowded ? Theme.text(6) : hasNews && !Theme.portrait ? Theme.text(7.4) : Theme.text6
+            headlineSize: Theme.crowded ? Theme.text(6) : hasNews ? Theme.text(Theme.upright ? 8.4 : 7.4) : Theme.text6
             smallestHeadline: Theme.crowded ? Theme.text(5) : Theme.large(7)
-            padding: Theme.portrait ? Theme.gap3 : Theme.gap2
+            padding: Theme.portrait && !hasNews ? Theme.gap3 : Theme.gap2
             detail: root.since + " " + (root.saidBack !== "" ? root.saidBack : root.day)
             detailColor: Theme.good
             corner: frame.corner

@@ -173,7 +173,7 @@ FocusScope {
             x: root.margin
             y: (root.areActionsFixed ? fixedActions.y - root.gap : root.height - (height > 0 ? Theme.gap2 : 0)) - height
             width: root.inner
-            implicitHeight: Math.max(more.implicitHeight, ring.implicitHeight) + Theme.gap2
+            implicitHeight: Math.max(more.implicitHeight, root.isRingBelow ? ring.implicitHeight : 0) + Theme.gap2
             height: root.scrolls || root.isRingBelow ? implicitHeight : 0
 
             MorePill {
