@@ -163,9 +163,7 @@ def test_the_cloud_says_in_words_how_the_server_is_doing(screen, model, standing
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("screen", SIZES, indirect=True)
 @pytest.mark.parametrize("standing", STANDINGS)
-def test_the_words_of_the_cloud_are_whole_and_move_nothing(
-    screen, model, qapp, language, standing
-):
+def test_the_words_of_the_cloud_are_whole_and_move_nothing(screen, model, qapp, language, standing):
     translation.install(qapp, qmlEngine(screen.window), language)
     model.showHouse(house_of())
     model.showSync(*standing)
