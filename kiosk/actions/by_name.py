@@ -50,6 +50,7 @@ class Recognised:
     scan: Scan | None = None
     fault: NameFault | None = None
     tries_left: int = 0
+    is_on_trust: bool = False  # no PIN was asked for
 
 
 class NameDesk:
@@ -96,7 +97,8 @@ class NameDesk:
             too_often = fault is NameFault.WRONG_PIN and not left
             return Recognised(None, NameFault.TOO_OFTEN if too_often else fault, left)
         claim = Claim(person, Via.NAME, refusal=refusal_of_member(member, space, now))
-        return Recognised(self._door.admit(session, space, claim, now))
+        scan = self._door.admit(session, space, claim, now)
+        return Recognised(scan, is_on_trust=space.by_name is ByName.TRUST)
 
     def _fault(self, member: Member, pin: str, now: datetime) -> NameFault | None:
         if not self._tries_left(member.handle, now):

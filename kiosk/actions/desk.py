@@ -17,7 +17,8 @@ from kiosk.domain.guests import GuestPass, guest_code
 from kiosk.domain.naming import Found
 from kiosk.domain.people import Mode, Visibility
 from kiosk.domain.verdicts import Answer, Verdict
-from kiosk.domain.views import ScanOutcome
+from kiosk.domain.views import PersonView, ScanOutcome
+from kiosk.errors import InputError
 from kiosk.reports.own_record import OwnRecord, own_record
 from kiosk.reports.person import NOBODY, person_view
 from kiosk.store.station import next_number
@@ -38,10 +39,14 @@ class Desk:
         self._staff_door = StaffDoor()
         self._names, self._guests = NameDesk(self._door), GuestDesk(self._door)
         self._by_badge: set[str] = set()
+        self._on_trust: set[str] = set()
 
     def scan(self, session: Session, text: str) -> Scan:
         """Answer a code and record what it means."""
-        return self._door.scan(session, text, self._time(session))
+        scan = self._door.scan(session, text, self._time(session))
+        if scan.verdict.refusal is None:
+            self._on_trust.discard(scan.key)
+        return scan
 
     def outcome(self, session: Session, scan: Scan) -> ScanOutcome:
         """Return what the screen shows after a recorded scan."""
@@ -55,7 +60,8 @@ class Desk:
             guests.tell_host(session, space, person, now)
         is_welcome = scan.verdict.answer in (Answer.WELCOME, Answer.WELCOME_AGAIN)
         show = visit.greet if is_welcome and scan.is_fresh else person_view
-        return ScanOutcome(scan.verdict, show(session, space, person, now), scan.is_fresh)
+        view = self._marked(show(session, space, person, now))
+        return ScanOutcome(scan.verdict, view, scan.is_fresh)
 
     def leave(self, session: Session, person: str) -> ScanOutcome:
         """Check somebody out."""
@@ -86,7 +92,12 @@ class Desk:
     def set_visibility(
         self, session: Session, person: str, choice: tuple[Visibility, str]
     ) -> ScanOutcome:
-        """Record what the wall may show of somebody."""
+        """Record what the wall may show of somebody.
+
+        Raises:
+            InputError: nobody knows that it is them.
+        """
+        self._ask_for_proof(person)
         visit.set_visibility(session, space_at(session), person, choice, self._time(session))
         return self._told(session, person, Answer.WELCOME_AGAIN)
 
@@ -96,21 +107,33 @@ class Desk:
         return self._told(session, person, Answer.WELCOME_AGAIN)
 
     def own_record(self, session: Session, person: str) -> OwnRecord | None:
-        """Return what the house knows about somebody."""
+        """Return what the house knows about somebody.
+
+        Raises:
+            InputError: nobody knows that it is them.
+        """
+        self._ask_for_proof(person)
         return own_record(session, space_at(session), person, self._clock.now())
 
     def edit(self, session: Session, person: str, wanted: OwnEdit) -> OwnRecord | None:
         """Change what somebody says about themselves.
 
         Raises:
-            InputError: a text is too long, or they are not a member here.
+            InputError: a text is too long, they are not a member here, or nobody knows that it
+                is them.
         """
+        self._ask_for_proof(person)
         now = self._time(session)
         own_words.edit(session, space_at(session), person, wanted, now)
         return own_record(session, space_at(session), person, now)
 
     def erase(self, session: Session, person: str) -> ScanOutcome:
-        """Forget who somebody is."""
+        """Forget who somebody is.
+
+        Raises:
+            InputError: nobody knows that it is them.
+        """
+        self._ask_for_proof(person)
         own_words.erase(session, space_at(session), person, self._time(session))
         return self._told(session, person, Answer.GOODBYE)
 
@@ -128,7 +151,11 @@ class Desk:
         Raises:
             InputError: this house, or this person, is not known by name.
         """
-        return self._names.check_in(session, person, pin, self._time(session))
+        recognised = self._names.check_in(session, person, pin, self._time(session))
+        if recognised.scan is not None:
+            note = self._on_trust.add if recognised.is_on_trust else self._on_trust.discard
+            note(person)
+        return recognised
 
     def find_hosts(self, session: Session, text: str) -> Found:
         """Return whom a guest may have come to see, by the letters of a name."""
@@ -166,10 +193,18 @@ class Desk:
         """Return the house's time: a clock that is known to be off judges nobody."""
         return keep_time(session, self._clock)
 
+    def _ask_for_proof(self, person: str) -> None:
+        """Let nobody read, change or erase what is lasting because they know a name."""
+        if person in self._on_trust:
+            raise InputError("Hold your code to the camera first; your page opens after that.")
+
+    def _marked(self, view: PersonView) -> PersonView:
+        return replace(view, is_on_trust=view.person in self._on_trust)
+
     def _told(self, session: Session, person: str, answer: Answer) -> ScanOutcome:
         now = self._clock.now()
         self._door.answered(person, answer, now)
-        view = person_view(session, space_at(session), person, now)
+        view = self._marked(person_view(session, space_at(session), person, now))
         if person in self._by_badge and view.guest is not None:
             nobody = GuestPass(view.guest.badge)
             view = replace(view, first_name="", face=NOBODY, guest=nobody)

@@ -114,6 +114,7 @@ class PersonView:
     ask: str = ""
     valid_until: date | None = None
     guest: GuestPass | None = None  # where they are a guest of today
+    is_on_trust: bool = False  # a name was all they gave, and anybody may know it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """No code with me: found by a name that may be shown, let in by a PIN, and not by trying."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,10 +13,11 @@ from kiosk.actions.by_name import (
     WRONG_PINS_OF_ONE,
     Recognised,
 )
+from kiosk.actions.own_words import OwnEdit
 from kiosk.domain.by_name import NameFault
 from kiosk.domain.facts import Via
 from kiosk.domain.naming import Found
-from kiosk.domain.people import Status, Visibility
+from kiosk.domain.people import Mode, Status, Visibility
 from kiosk.domain.spaces import ByName
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.errors import InputError
@@ -179,6 +181,35 @@ def test_trying_everybody_s_pins_closes_the_kiosk_for_names(ana: House) -> None:
 def test_on_trust_no_pin_is_asked(house: House) -> None:
     goes_by(house, ByName.TRUST)
     assert answer(house, ANA, "") is Answer.WELCOME
+
+
+def test_on_trust_nothing_that_lasts_can_be_read_or_changed_before_they_show_a_code(
+    house: House,
+) -> None:
+    goes_by(house, ByName.TRUST)
+    answer(house, ANA, "")
+    lasting: tuple[tuple[Any, ...], ...] = (
+        ("own_record", ANA),
+        ("edit", ANA, OwnEdit(pin="1234")),
+        ("set_visibility", ANA, (Visibility.PROFILE, "en")),
+        ("erase", ANA),
+    )
+    for deed in lasting:
+        with pytest.raises(InputError):
+            house.touch(*deed)
+    view = house.touch("set_mode", ANA, Mode.HEADS_DOWN).view
+    assert view is not None
+    assert view.is_on_trust
+    view = house.scan(house.code(ANA)).view
+    assert view is not None
+    assert not view.is_on_trust
+    for deed in lasting:
+        house.touch(*deed)
+
+
+def test_a_pin_opens_their_own_page(ana: House) -> None:
+    answer(ana, ANA, "4711")
+    assert ana.touch("own_record", ANA) is not None
 
 
 def test_where_it_is_off_nobody_is_found_or_let_in(house: House) -> None:

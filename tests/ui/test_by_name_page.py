@@ -99,6 +99,13 @@ def test_on_trust_no_pin_is_asked(screen, model, desk, find):
     find(ByName.TRUST)
     screen.press("Ana Ruiz")
     assert desk.asked[-1] == ("check_in_by_name", ANA, "")
+    unasked = replace(ana(), visibility=None)
+    desk.answer(NameAnswer(outcome(Answer.WELCOME, replace(unasked, is_on_trust=True))))
+    # Nobody else may answer for them what the wall shows, or open what is theirs alone.
+    assert screen.window.property("page") == "welcome"
+    assert "My profile" not in screen.names()
+    model.answer(outcome(Answer.WELCOME, replace(ana(), is_on_trust=False)))
+    assert "My profile" in screen.names()
 
 
 def test_nobody_is_said_only_of_enough_letters(screen, model, desk, qtbot):

@@ -188,6 +188,11 @@ class KioskPage(QObject):
         return self._state.is_unknown
 
     @Property(bool, notify=changed)
+    def hasOwnPage(self) -> bool:
+        """Whether their own page opens: to a member who showed a code or knows their PIN."""
+        return not (self._state.is_unknown or self._state.is_on_trust)
+
+    @Property(bool, notify=changed)
     def isUndone(self) -> bool:
         return self._state.is_undone
 

@@ -65,7 +65,7 @@ def page_of(
     guest = view.guest
     if guest and page is Page.WELCOME:
         page = Page.DAY_PASS
-    elif answer in _CAN_BE_ASKED and view.visibility is None:
+    elif answer in _CAN_BE_ASKED and view.visibility is None and not view.is_on_trust:
         page = Page.FIRST_TIME
     return KioskState(
         page=page,
@@ -96,6 +96,7 @@ def page_of(
         refusal=refusal.value if refusal else "",
         valid_until=view.valid_until,
         is_unknown=answer in _IS_UNKNOWN,
+        is_on_trust=view.is_on_trust,
         badge=guest.badge if guest else 0,
         has_host=guest is not None and guest.has_host,
         host=guest.host if guest else "",

@@ -119,6 +119,7 @@ class KioskState:
     refusal: str = ""
     valid_until: date | None = None
     is_unknown: bool = False
+    is_on_trust: bool = False  # a name was all they gave: nothing that lasts is theirs to change
     is_undone: bool = False
     badge: int = 0  # a guest's; 0 for everybody else
     has_host: bool = False

@@ -147,7 +147,7 @@ Item {
                 onClicked: root.model.pageAsked("whos_here")
             }
             Button {
-                visible: !root.model.page.isUnknown
+                visible: root.model.page.hasOwnPage
                 kind: "text"
                 iconName: "user"
                 text: qsTr("My profile")
