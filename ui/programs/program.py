@@ -88,6 +88,9 @@ class Program(QObject):
         """
 
         def run() -> None:
+            from ui.programs.allocating import give_back_memory  # the first picture needs no ctypes
+
+            give_back_memory()
             try:
                 start = work()
             except LobbyError as error:
