@@ -104,6 +104,8 @@ install_packages() {
 }
 
 case " $* " in *' all '* | *' kiosk '*) install_qt_libraries ;; esac
+# Windows are tried on an X server of their own, too.
+case " $* " in *' dev '*) command -v Xvfb >/dev/null || apt_install xvfb ;; esac
 
 # What is installed follows from these; a stamp keeps the sets of extras done for this state.
 state=$(cat pyproject.toml requirements.lock | cksum | tr ' ' -)
