@@ -75,6 +75,20 @@ def test_only_the_screen_s_own_thread_asks_for_words(run):
     assert run(ASKS_FOR_WORDS).stdout == "Hello Lobby: quién está True\n"
 
 
+IS_STOPPED_AT_ONCE = """
+import os
+import signal
+program = Program("test", WindowOptions())
+window = program.open("WallWindow", {"model": WallModel("en", lambda: datetime.now(UTC))})
+os.kill(os.getpid(), signal.SIGTERM)
+print(program.run())
+"""
+
+
+def test_a_stop_that_comes_before_the_first_event_is_not_lost(run):
+    assert run(IS_STOPPED_AT_ONCE).stdout == "0\n"
+
+
 SHOWS_MOTION = """
 from PySide6.QtCore import QTimer
 from ui.bridges import motion

@@ -3,7 +3,7 @@
 import signal
 import socket
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
 
 
 class Interrupts(QObject):
@@ -21,8 +21,9 @@ class Interrupts(QObject):
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._drain)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # `quit` would ask the windows first, and a kiosk's refuses to be closed.
-            signal.signal(number, lambda *_: application.exit())
+            # `quit` would ask the windows first, and a kiosk's refuses to be closed. By a timer:
+            # what comes before the event loop runs would be lost on it.
+            signal.signal(number, lambda *_: QTimer.singleShot(0, application, application.exit))
 
     def close(self) -> None:
         """Give the sockets back, once nothing is left to stop."""
