@@ -15,6 +15,7 @@ from kiosk.domain.facts import CheckedIn, Fact, FactKind, VisibilitySet
 from kiosk.errors import WireError
 from kiosk.server.moving import follow_moves
 from kiosk.server.watermark import settle
+from kiosk.store.choices import CHOICES
 from kiosk.store.directory import touch_members, unlinked
 from kiosk.store.record import Recorded
 from kiosk.store.salvage import record_what_fits
@@ -128,7 +129,7 @@ def _hold_back_for_strangers(session: Session, space: str, batch: _Sorted) -> No
     answer is not a no, but later.
     """
     facts = list(batch.facts.values())
-    choices = [fact for fact in facts if isinstance(fact.body, VisibilitySet)]
+    choices = [fact for fact in facts if fact.kind in CHOICES]
     if not choices:
         return
     strangers = unlinked(session, space, {fact.person for fact in choices if fact.person})

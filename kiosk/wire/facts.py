@@ -2,15 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
-from kiosk.domain.facts import BodyError, Fact, body_from_json, body_to_json
+from kiosk.domain.facts import BodyError, Fact, FactKind, body_from_json, body_to_json
+from kiosk.domain.guests import is_name_of_guest
+from kiosk.domain.people import MOST_PHRASES
 from kiosk.errors import WireError
-from kiosk.wire.model import Count, Handle, Instant, Message, Place, Slug, first_fault
+from kiosk.wire.model import (
+    Count,
+    Handle,
+    Instant,
+    Language,
+    Message,
+    PinHash,
+    Place,
+    Sentence,
+    Slug,
+    first_fault,
+)
+from kiosk.wire.rows import WirePhrase
 
 # A clock may be wildly wrong, as after an empty battery, and the fact still counts.
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,6 +32,7 @@ _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET_MS = timedelta(days=36_500) // timedelta(milliseconds=1)
 _DEEPEST_BODY = 8  # lists and objects inside one another
 _LARGEST_BODY = 4000  # bytes of JSON
+_LARGEST_BADGE = 99_999
 
 
 def _on_a_calendar(at: datetime) -> datetime:
@@ -45,6 +60,48 @@ class WireFact(FactAddress):
     person: Handle | None = None
     actor: Slug | None = None
     body: dict[str, Any]
+
+
+def _somebody(name: str) -> str:
+    if not is_name_of_guest(name):
+        raise ValueError("nobody's name")
+    return name
+
+
+class WireGuest(Message):
+    """What a screen can say of a guest."""
+
+    name: Annotated[str, AfterValidator(_somebody)]
+    host: Handle | Literal[""] = ""
+    badge: Annotated[Place, Field(le=_LARGEST_BADGE)]
+
+
+_Phrases = Annotated[list[WirePhrase], Field(max_length=MOST_PHRASES)]
+
+
+class WireEdit(Message):
+    """What fits into a member's row: more would not come down to any device."""
+
+    headline: Sentence | None = None
+    offers: _Phrases | None = None
+    asks: _Phrases | None = None
+    seat: Sentence | None = None
+    ask_about: Sentence | None = None
+    language: Language | None = None
+    pin: PinHash | None = None
+
+
+class WireWave(Message):
+    """To whom."""
+
+    other: Handle
+
+
+_FITTING: Mapping[str, type[Message]] = {
+    FactKind.GUEST_REGISTERED: WireGuest,
+    FactKind.PROFILE_EDITED: WireEdit,
+    FactKind.WAVED: WireWave,
+}
 
 
 def _check(body: dict[str, Any]) -> None:
@@ -92,6 +149,8 @@ def fact_from_plain(plain: Mapping[str, Any]) -> Fact:
         wire = WireFact.model_validate(dict(plain))
         _check(wire.body)
         body = body_from_json(wire.kind, wire.body)
+        if fitting := _FITTING.get(wire.kind):
+            fitting.model_validate(wire.body)
     except ValidationError as error:
         raise WireError(first_fault(error)) from error
     except BodyError as error:

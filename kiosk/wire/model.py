@@ -12,7 +12,12 @@ from pydantic import (
     ValidationError,
 )
 
-from kiosk.domain.people import CONTROL_CHARACTERS, LONGEST_NAME, LONGEST_SENTENCE
+from kiosk.domain.people import (
+    CONTROL_CHARACTERS,
+    LONGEST_LANGUAGE,
+    LONGEST_NAME,
+    LONGEST_SENTENCE,
+)
 from kiosk.errors import WireError
 
 _PRINTABLE = f"^[^{CONTROL_CHARACTERS}]*$"  # PostgreSQL refuses the first of them, too
@@ -28,6 +33,8 @@ def _no_truth_value(value: object) -> object:
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=_PRINTABLE)]
 Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME, pattern=_PRINTABLE)]
 Sentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE)]
+Language = Annotated[str, StringConstraints(max_length=LONGEST_LANGUAGE)]
+PinHash = Annotated[str, StringConstraints(max_length=200)]
 Handle = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 _Number = Annotated[int, BeforeValidator(_no_truth_value)]
 Count = Annotated[_Number, Field(ge=0, le=_LAST_NUMBER)]

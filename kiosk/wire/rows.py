@@ -15,7 +15,6 @@ from pydantic import (
 
 from kiosk.domain.directory import ChosenMember, DirectoryValue, PublicKey
 from kiosk.domain.people import (
-    LONGEST_LANGUAGE,
     MOST_PHRASES,
     Member,
     PhraseKind,
@@ -25,7 +24,18 @@ from kiosk.domain.people import (
 )
 from kiosk.domain.spaces import ByName, Space
 from kiosk.errors import WireError
-from kiosk.wire.model import Count, Handle, Message, Name, Place, Sentence, Slug, first_fault
+from kiosk.wire.model import (
+    Count,
+    Handle,
+    Language,
+    Message,
+    Name,
+    PinHash,
+    Place,
+    Sentence,
+    Slug,
+    first_fault,
+)
 
 _KEY_BYTES = 32
 _Stamp = Annotated[str, StringConstraints(max_length=96)]
@@ -75,11 +85,11 @@ class WireMember(Message):
     valid_from: date | None
     valid_until: date | None
     generation: Annotated[int, Field(ge=0, lt=1 << 16)]
-    language: Annotated[str, StringConstraints(max_length=LONGEST_LANGUAGE)]
+    language: Language
     visibility: Visibility | None
     visibility_stamp: _Stamp
     text_size: TextSize = TextSize.NORMAL
-    pin: Annotated[str, StringConstraints(max_length=200)] = ""
+    pin: PinHash = ""
     edit_stamps: Annotated[dict[Slug, _Stamp], Field(max_length=32, default_factory=dict)]
 
 
@@ -95,7 +105,7 @@ class WireSpace(Message):
     place_of_help: dict[str, Sentence]
     welcome_line: dict[str, Sentence]
     by_name: ByName = ByName.PIN
-    staff_pin: Annotated[str, StringConstraints(max_length=200)] = ""
+    staff_pin: PinHash = ""
     volume: Annotated[int, Field(ge=0, le=100)] = 70
     quiet: _Hours = None
 

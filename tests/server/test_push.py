@@ -14,7 +14,16 @@ import requests
 
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import CheckedIn, Denied, Fact, ModeSet, VisibilitySet, new_fact_id
+from kiosk.domain.facts import (
+    CheckedIn,
+    Denied,
+    Fact,
+    ModeSet,
+    PersonErased,
+    ProfileEdited,
+    VisibilitySet,
+    new_fact_id,
+)
 from kiosk.domain.people import Mode, Visibility
 from kiosk.settings import Pairing
 from kiosk.store.directory import member as member_in
@@ -270,6 +279,19 @@ def test_a_device_chooses_only_for_those_whom_its_space_has_met(
     assert visibility(central, CARL) is Visibility.PROFILE
 
 
+@pytest.mark.parametrize("said", [ProfileEdited(pin=""), PersonErased()])
+def test_a_device_edits_and_erases_only_those_whom_its_space_has_met(
+    central: Central, device: Device, said: ProfileEdited | PersonErased
+) -> None:
+    with central.session() as session:
+        save_members(session, [member(CARL, "Carl", SUR.id)])
+    of_carl = device.fact(CARL, body=said)
+    assert only(device.push(of_carl)).status is Status.RETRY
+    with central.session() as session:
+        assert member_in(session, CARL) == member(CARL, "Carl", SUR.id)
+    assert statuses(device.push(device.fact(CARL), of_carl))[of_carl.id] is Status.ACCEPTED
+
+
 def test_a_choice_that_is_heard_again_brings_its_row_down_again(
     central: Central, device: Device
 ) -> None:
@@ -290,6 +312,7 @@ def visibility(central: Central, person: str) -> Visibility | None:
     return found.visibility
 
 
+GUEST = {"name": "Nora Blum", "purpose": "tour", "badge": 1}
 SPOILT: list[dict[str, Any]] = [
     {"kind": "levitated"},
     {"body": {"via": "broomstick"}},
@@ -304,6 +327,19 @@ SPOILT: list[dict[str, Any]] = [
     {"body": None},
     {"body": {"mode": "hello", "until": "9999-12-31T23:59:59-12:00"}, "kind": "mode_set"},
     {"body": {"reason": "\x00"}},
+    {"kind": "guest_registered", "body": GUEST | {"name": "x" * 81}},
+    {"kind": "guest_registered", "body": GUEST | {"name": " " * 60}},
+    {"kind": "guest_registered", "body": GUEST | {"name": "Nora\nBlum"}},
+    {"kind": "guest_registered", "body": GUEST | {"host": "Ana"}},
+    {"kind": "guest_registered", "body": GUEST | {"badge": 0}},
+    {"kind": "guest_registered", "body": GUEST | {"badge": 10**30}},
+    {"kind": "waved", "body": {"other": "Bea"}},
+    {"kind": "profile_edited", "body": {"pin": "x" * 201}},
+    {"kind": "profile_edited", "body": {"language": "x" * 17}},
+    {
+        "kind": "profile_edited",
+        "body": {"offers": [{"id": "x" * 201, "text": "", "kind": "skill"}]},
+    },
 ]
 
 
