@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass
 
 import psutil
+from PySide6.QtCore import QObject
 from PySide6.QtQml import QQmlApplicationEngine, QQmlExpression
 from PySide6.QtQuick import QQuickWindow
 
@@ -25,6 +26,7 @@ class Alive:
     hours: float
     megabytes: float
     python: int
+    qt: int  # of them those that are, or were, Qt's too
     qml: int
 
 
@@ -37,4 +39,6 @@ def alive(hours: float, engine: QQmlApplicationEngine, window: QQuickWindow) -> 
     if expression.hasError():
         raise RuntimeError(expression.error().toString())
     qml = found[0] if isinstance(found, tuple) else found
-    return Alive(hours, psutil.Process().memory_info().rss / 1e6, len(gc.get_objects()), int(qml))
+    python = gc.get_objects()
+    qt = sum(issubclass(type(thing), QObject) for thing in python)
+    return Alive(hours, psutil.Process().memory_info().rss / 1e6, len(python), qt, int(qml))

@@ -38,7 +38,7 @@ class Finger:
         """Write into whatever has the focus, as the keyboard on the screen does."""
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QCoreApplication.sendEvent(self._window.activeFocusItem() or self._window, event)
+        QCoreApplication.sendEvent(self._window, event)  # which hands it to what has the focus
         self.settle()
 
     def settle(self) -> None:

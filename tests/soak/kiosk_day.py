@@ -1,7 +1,7 @@
 """Eight hours of a kiosk's day, played at its own program over a folder; run by soak_day.py.
 
 python tests/soak/kiosk_day.py FOLDER --size 1280x800 --scans N --visits N; it prints a line of
-JSON for each half hour, and at the end one about what was done.
+JSON for each half hour of eight, and at the end one about what was done.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from tests.soak.finger import Finger
 from ui.programs.kiosk import KioskProgram
 from ui.programs.program import WindowOptions
 
-DAY_S, HALF_HOUR_S = 8 * 3600, 1800
+DAY_H, MEASURES = 8.0, 16
 TELLS_WALL_S = 20
 THEMES = 40
 """So often a day it becomes dark, or light again: far more than in life."""
@@ -47,22 +47,24 @@ STEP = 7
 class KioskDay:
     """The kiosk's program, and everybody who comes to it in a day."""
 
-    def __init__(self, folder: Path, size: tuple[int, int], camera: str, seed: int = 1) -> None:
+    def __init__(self, folder: Path, camera: str, options: WindowOptions, seed: int = 1) -> None:
         self._random, self._clock = random.Random(seed), FastClock()
         kiosk.app.HouseClock = partial(  # type: ignore[misc, assignment]
             HouseClock, self._clock.now, self._clock.elapsed_s
         )
         self._members, self._came = members(), 0
-        self._program = KioskProgram(folder, camera, WindowOptions(dark=False))
+        self._program = KioskProgram(folder, camera, options)
         self._model, self._window = self._program._model, self._program.window
-        self._window.resize(*size)
         self._finger = Finger(self._window, seed)
         self._guests = 0
         self.pages: Counter[str] = Counter()
 
-    def play(self, scans: int, visits: int) -> int:
-        """Play the day, print what is alive at each half hour, and end; return the exit code."""
-        self._events = self._day(scans, visits)
+    def resize(self, width: int, height: int) -> None:
+        self._window.resize(width, height)
+
+    def play(self, scans: int, visits: int, hours: float = DAY_H) -> int:
+        """Play the day, print sixteen times what is alive, and end; return the exit code."""
+        self._events = self._day(scans, visits, hours * 3600)
         # Between two events the program's own loop turns: what QML has done with is let go there.
         self._go_on = QTimer(interval=0, singleShot=True)
         self._go_on.timeout.connect(self._one_more)
@@ -82,24 +84,24 @@ class KioskDay:
         else:
             self._go_on.start()
 
-    def _day(self, scans: int, visits: int) -> Iterator[None]:
+    def _day(self, scans: int, visits: int, day_s: float) -> Iterator[None]:
         wait_until(lambda: self._program._core is not None and self._model.house.isKnown)
         events = ["scan"] * scans + ["visit"] * visits
         self._random.shuffle(events)
         places = cycle((self._whos_here, self._guest, self._by_name, self._me, self._staff))
-        each_s, told = DAY_S / len(events), 0
+        each_s, told = day_s / len(events), 0
         for number, event in enumerate(events):
             self._scan() if event == "scan" else next(places)()
             self._walk_away()
             yield
             self._let_pass(each_s, turn_dark=number % max(1, len(events) // THEMES) == 0)
             yield
-            if self._clock.gone_s >= (told + 1) * HALF_HOUR_S - each_s / 2:
+            if (number + 1) * MEASURES >= (told + 1) * len(events):
                 told += 1
-                self._tell(told / 2)
+                self._tell()
 
-    def _tell(self, hours: float) -> None:
-        now = alive(hours, self._program.engine, self._window)
+    def _tell(self) -> None:
+        now = alive(self._clock.gone_s / 3600, self._program.engine, self._window)
         print(json.dumps(asdict(now)), flush=True)
 
     def _let_pass(self, seconds: float, *, turn_dark: bool) -> None:
@@ -205,12 +207,15 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--camera", default="simulated")
+    parser.add_argument("--still", action="store_true")
     parser.add_argument("--scans", type=int, required=True)
     parser.add_argument("--visits", type=int, required=True)
+    parser.add_argument("--hours", type=float, default=DAY_H)
     asked = parser.parse_args()
     width, height = map(int, asked.size.split("x"))
-    day = KioskDay(asked.folder, (width, height), asked.camera)
-    return day.play(asked.scans, asked.visits)
+    day = KioskDay(asked.folder, asked.camera, WindowOptions(dark=False, still=asked.still))
+    day.resize(width, height)
+    return day.play(asked.scans, asked.visits, asked.hours)
 
 
 if __name__ == "__main__":

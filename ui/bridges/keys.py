@@ -19,7 +19,8 @@ _ALTGR_ON_WINDOWS = _Modifier.ControlModifier | _Modifier.AltModifier
 
 def takes_text(window: QWindow) -> bool:
     """Say whether what has the focus takes text: a TextInput, a TextField, …"""
-    item = window.activeFocusItem() if isinstance(window, QQuickWindow) else None
+    # As a property: asked by its method, the window's Python half keeps each item for ever.
+    item = window.property("activeFocusItem") if isinstance(window, QQuickWindow) else None
     return item is not None and bool(item.flags() & QQuickItem.Flag.ItemAcceptsInputMethod)
 
 
