@@ -298,3 +298,12 @@ def test_the_day_a_membership_ended_is_the_same_in_every_time_zone(model, scan):
     until = TWELVE_PAST_NINE.date()
     scan(outcome(Answer.REFUSED, ana(valid_until=until), Refusal.ENDED))
     assert model.page.validUntil.date().toPython() == until
+
+
+def test_who_was_refused_comes_in_as_a_guest_and_not_as_themselves(model, scan):
+    scan(outcome(Answer.REFUSED, ana(language="es"), Refusal.ENDED))
+    model.pageAsked("guest")
+    assert (model.page.kind, model.page.person, model.page.name) == ("guest", "", "")
+    assert model.page.language == "es"
+    model.backAsked()
+    assert model.page.kind == "idle"

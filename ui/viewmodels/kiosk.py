@@ -196,8 +196,13 @@ class KioskModel(QObject):
 
     @Slot(str)
     def pageAsked(self, page: str) -> None:
-        """They opened another page."""
-        self.go(Page(page))
+        """They opened another page; who was not let in has none of their own to go back to."""
+        now = self.state
+        of_nobody = KioskState(
+            language=now.language, text_size=now.text_size, low_reach=now.low_reach
+        )
+        state = of_nobody if now.page is Page.REFUSED else now
+        self.show(replace(state, page=Page(page)))
 
     @Slot()
     def backAsked(self) -> None:

@@ -71,5 +71,17 @@ Item {
                 }
             }
         }
+        actions: ButtonRow {
+            id: row
+            visible: root.model.rooms.byName.isOffered
+
+            Button {
+                width: row.cellWidth
+                height: row.cellHeight
+                iconName: "keyboard"
+                text: qsTr("No code with me")
+                onClicked: root.model.pageAsked("by_name")
+            }
+        }
     }
 }

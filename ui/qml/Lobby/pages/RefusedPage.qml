@@ -45,5 +45,16 @@ Item {
         headline: root.headline
         detail: root.next
         hint: qsTr("You can hold up another code at any time.")
+        actions: ButtonRow {
+            id: row
+
+            Button {
+                width: row.cellWidth
+                height: row.cellHeight
+                iconName: "user-plus"
+                text: qsTr("Come in as a guest")
+                onClicked: root.model.pageAsked("guest")
+            }
+        }
     }
 }
