@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from kiosk.actions.desk import Desk
 from kiosk.clock import HouseClock, utc_now
 from kiosk.domain.devices import DeviceRole
-from kiosk.domain.facts import PersonErased
+from kiosk.domain.facts import HelloShown, PersonErased, Waved
 from kiosk.domain.verdicts import Answer
 from kiosk.scanning.decoder import read_codes
 from kiosk.server.api.app import make_app
@@ -418,7 +418,17 @@ def test_an_endless_upload_is_cut_off(page: Page) -> None:
     assert page.phone().post("/me/photo", files=sent).status_code == 403
 
 
+def test_where_words_are_asked_no_upload_is_read(page: Page) -> None:
+    sent = {"photo": ("me.jpg", bytes(20_000), "image/jpeg")}
+    stranger = {"Cookie": "lobby-link=anything"}
+    assert page.phone().post("/me/link/x", files=sent, headers=stranger).status_code == 413
+    assert page.phone_of(ANA).post("/me/forget", files=sent).status_code == 413
+
+
 def test_what_is_known_comes_as_a_file_without_anybody_elses(page: Page) -> None:
+    shown = HelloShown(BEA, "they_offer", "Bea's words")
+    for about_bea in (shown, Waved(BEA)):
+        page.do(lambda session, body=about_bea: say(session, Said(body, NORTE.id, ANA), page.now))
     phone = page.phone_of(ANA)
     answer = phone.get("/me/data")
     known = json.loads(answer.content)
@@ -427,6 +437,7 @@ def test_what_is_known_comes_as_a_file_without_anybody_elses(page: Page) -> None
     assert known["email"] is None
     assert len(known["phones_since"]) == 1
     assert "pin" not in known["member"]
+    assert [record["kind"] for record in known["records"]] == ["hello_shown", "waved"]
     assert BEA not in answer.text
     assert "Bea" not in answer.text
 

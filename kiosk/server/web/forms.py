@@ -13,7 +13,8 @@ from fastapi import Request
 from kiosk.photos import LARGEST_FILE
 from kiosk.server.web.pages import PageError
 
-MOST_SENT = LARGEST_FILE + 10_000  # bytes
+MOST_WORDS = 10_000  # bytes
+MOST_SENT = LARGEST_FILE + MOST_WORDS
 LONGEST_READING_S = 60.0
 _MOST_FIELDS = 10
 _WORDS = "application/x-www-form-urlencoded"
@@ -33,14 +34,14 @@ def mark_of(secret: str) -> str:
     return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-async def read_form(request: Request, secret: str) -> Form:
-    """Read the form that our page with this cookie sent.
+async def read_form(request: Request, secret: str, most: int = MOST_WORDS) -> Form:
+    """Read the form that our page with this cookie sent, in so many bytes.
 
     Raises:
         PageError: it is too large, none, or another page's.
     """
     kind = request.headers.get("Content-Type", "")
-    body = await _body(request)
+    body = await _body(request, most)
     if kind.startswith(_FILES):
         form = await asyncio.to_thread(_with_files, kind, body)
     elif kind.startswith(_WORDS):
@@ -52,13 +53,13 @@ async def read_form(request: Request, secret: str) -> Form:
     return form
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, most: int) -> bytes:
     body = bytearray()
     try:
         async with asyncio.timeout(LONGEST_READING_S):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MOST_SENT:
+                if len(body) > most:
                     raise PageError("too_large", 413)
     except TimeoutError as error:
         raise PageError("try_again", 408) from error

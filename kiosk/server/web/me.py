@@ -11,7 +11,7 @@ from kiosk.photos import crop_square
 from kiosk.server.api.service import Service, TheService
 from kiosk.server.founding import keys_folder
 from kiosk.server.signing import phone_code
-from kiosk.server.web.forms import mark_of, read_form
+from kiosk.server.web.forms import MOST_SENT, mark_of, read_form
 from kiosk.server.web.own_data import own_data
 from kiosk.server.web.pages import PageError, guarded, language_asked_by, page
 from kiosk.server.web.symbols import Symbol, symbol_of
@@ -54,7 +54,7 @@ async def change_photo(request: Request, service: TheService, visitor: Known) ->
     handle = visitor.member.handle
     if service.photos_by_member.wait_s(handle):
         raise PageError("too_often", 429)
-    form = await read_form(request, visitor.token)
+    form = await read_form(request, visitor.token, MOST_SENT)
     chosen = b""
     if "remove" not in form.words:
         try:

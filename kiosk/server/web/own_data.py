@@ -16,10 +16,14 @@ from kiosk.store.photos import photo_of
 from kiosk.store.tables import FactRow, VisitRow
 
 _SECRET = "pin"  # a hash of it is worth guessing at, and tells its owner nothing
+_WITHHELD = {_SECRET, "other", "phrase"}  # whom they were shown or waved to, and whose words
 
 
 def own_data(session: Session, member: Member, now: datetime) -> bytes:
-    """Return all of it as JSON: profile, choices, photo, visits and every record."""
+    """Return all of it as JSON: profile, choices, photo, visits and every record.
+
+    What is somebody else's is left out.
+    """
     email = select(MemberContactRow.email).where(MemberContactRow.handle == member.handle)
     photo = photo_of(session, member.handle)
     known = {
@@ -55,7 +59,7 @@ def _records(session: Session, person: str) -> list[dict[str, Any]]:
             "space": row.space_id,
             "at": row.at,
             "kind": row.kind,
-            "says": {name: value for name, value in row.body.items() if name != _SECRET},
+            "says": {name: value for name, value in row.body.items() if name not in _WITHHELD},
         }
         for row in session.scalars(theirs)
     ]
