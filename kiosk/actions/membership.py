@@ -59,7 +59,10 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
             names the line and what to correct.
     """
     file = read_member_file(path)
-    lines, known = _addressed(path, file.lines), directory.emails(session)
+    lines = _addressed(path, file.lines)
+    pictures = list(photos_named(path, lines))
+    directory.hold_directory(session)
+    known = directory.emails(session)
     handles = {email: known.get(email) or new_handle() for email in lines}
     before = directory.members_by_handle(session, handles.values())
     edited = directory.edited_fields(session, before)
@@ -71,7 +74,7 @@ def import_members(session: Session, space_id: str, path: Path) -> Imported:
         )
         for email, line in lines.items()
     ]
-    photos = {handles[email]: photo for email, photo in photos_named(path, lines)}
+    photos = {handles[email]: photo for email, photo in pictures}
     members = with_photos(session, members, photos)
     chosen = _have_chosen(session, before)
     fresh = [m for m in members if _kept_choice(m, before, chosen) != before.get(m.handle)]

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.member_file import Line
-from kiosk.domain.people import Member
+from kiosk.domain.people import Member, Status
 from kiosk.domain.photos import digest_of
 from kiosk.errors import InputError, PictureError
 from kiosk.photos import LARGEST_FILE, crop_square
-from kiosk.store.directory import save_members
+from kiosk.store.directory import hold_directory, save_members
 from kiosk.store.member_tables import MemberRow
 from kiosk.store.photos import drop_photo, keep_photo
 from kiosk.store.rows import member_of
@@ -54,8 +54,14 @@ def with_photos(
 
 
 def choose_photo(session: Session, handle: str, photo: bytes, now: datetime) -> None:
-    """Take a member's own choice: a cropped picture, or none if that is empty."""
-    row = session.get_one(MemberRow, handle, with_for_update=True)
+    """Take a member's own choice: a cropped picture, or none if that is empty.
+
+    Nothing is taken of whoever was erased while the picture was on its way.
+    """
+    hold_directory(session)
+    row = session.get_one(MemberRow, handle, populate_existing=True)
+    if row.status == Status.ERASED:
+        return
     row.edit_stamps = row.edit_stamps | {COLUMN: f"{int(now.timestamp() * 1000):015d}"}
     session.flush()
     save_members(session, [_with_photo(session, member_of(row), photo)])

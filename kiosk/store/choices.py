@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kiosk.domain.facts import Fact, FactKind, PersonErased, ProfileEdited, VisibilitySet
 from kiosk.domain.people import Profile, Status, TextSize, Visibility
 from kiosk.store.dialect import bump_head
-from kiosk.store.directory import DIRECTORY
+from kiosk.store.directory import DIRECTORY, hold_directory
 from kiosk.store.member_tables import (
     MemberContactRow,
     MemberLinkRow,
@@ -35,9 +35,10 @@ def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False)
     server has not got them yet: then a visibility that shows less than the row wins too, since a
     row that did not know of it must not undo it.
     """
-    for fact in facts:
-        if fact.person is None:
-            continue
+    choices = [fact for fact in facts if fact.kind in CHOICES and fact.person is not None]
+    if choices:
+        hold_directory(session)
+    for fact in choices:
         match fact.body:
             case VisibilitySet() as choice:
                 _choose(session, fact, choice, own=own)
@@ -92,7 +93,7 @@ def _edit(session: Session, fact: Fact, edit: ProfileEdited) -> None:
         _save(session, fact.person, changed)
 
 
-def _erase(session: Session, person: str) -> None:
+def _erase(session: Session, person: str | None) -> None:
     """Leave nothing in the member's row that says who they were, and no address or picture."""
     for row_type in _ABOUT_THEM:
         session.execute(delete(row_type).where(row_type.handle == person))

@@ -99,6 +99,18 @@ def test_whoever_removed_their_photo_does_not_get_it_back(house: House, folder: 
     assert of_bea(house) == ("", None)
 
 
+def test_no_photo_is_kept_of_who_was_erased_while_it_was_on_its_way(
+    house: House, folder: Path
+) -> None:
+    take(house, members_file(folder, "bea.jpg"))
+    with house.session() as session:
+        handle = find_member(session, BEA).handle
+    house.touch("erase", handle)
+    with house.session() as session, session.begin():
+        choose_photo(session, handle, photo(BLUE)[1], house.now)
+        assert photo_of(session, handle) is None
+
+
 @pytest.mark.parametrize("named", ["../secret.jpg", "photos/../../secret.jpg", "link.jpg"])
 def test_no_file_outside_the_folder_becomes_a_photo(house: House, folder: Path, named: str) -> None:
     (folder / "link.jpg").symlink_to(folder.parent / "secret.jpg")

@@ -1,6 +1,7 @@
 """A transaction that began first and commits last: why the feed counts as it does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Thread
 from uuid import UUID, uuid4
 
@@ -8,11 +9,15 @@ import psycopg
 import pytest
 from sqlalchemy.orm import Session
 
+from kiosk.actions.photo import choose_photo
 from kiosk.clock import utc_now
-from kiosk.domain.facts import Fact
+from kiosk.domain.facts import Fact, PersonErased, ProfileEdited
+from kiosk.store.directory import member
 from kiosk.store.feed import Asked, FeedPlace, page_after
+from kiosk.store.photos import photo_of
 from kiosk.store.record import record
-from tests.server.central import NORTE, SOON_S, Central
+from tests.pictures import RED, photo
+from tests.server.central import ANA, NORTE, SOON_S, SUR, Central
 from tests.server.deeds import denied
 
 
@@ -46,6 +51,29 @@ def test_nothing_is_missed_when_the_first_to_begin_commits_last(
     hurrying.join(SOON_S)
     reader.read()
     assert reader.seen == [first.id, second.id]
+    central.engine.dispose()
+
+
+@pytest.mark.parametrize("said", [ProfileEdited(seat="3"), PersonErased()])
+def test_of_two_who_change_a_member_at_once_neither_undoes_the_other(
+    new_postgresql: str, said: ProfileEdited | PersonErased
+) -> None:
+    central = Central(new_postgresql)
+    late, jpeg = Session(central.engine), photo(RED)[1]
+    choose_photo(late, ANA, jpeg, utc_now())
+    elsewhere = replace(denied(uuid4(), 1), space=SUR.id, person=ANA, body=said)
+    hurrying = Thread(target=commit, args=(central, elsewhere))
+    hurrying.start()
+    wait_until_somebody_waits(new_postgresql)
+    late.commit()
+    late.close()
+    hurrying.join(SOON_S)
+    with central.session() as session:
+        ana, kept = member(session, ANA), photo_of(session, ANA)
+    assert ana is not None
+    is_gone = said == PersonErased()
+    assert (ana.profile.photo, kept) == (("", None) if is_gone else photo(RED))
+    assert ana.profile.seat == ("" if is_gone else "3")
     central.engine.dispose()
 
 
