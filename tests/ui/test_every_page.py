@@ -8,12 +8,16 @@ from ui.pictures.screens import SIZES, Choice, render_all
 
 # Neither a colour nor four times as many pixels moves anything.
 SIZES_THAT_DIFFER = SIZES[:3]
+# What fits longer words at 200 % fits English too.
+WORDS = [(SOURCE, 100), (PSEUDO, 100), (PSEUDO, 200)]
 PROCESSES = 2
 
 
-@pytest.mark.parametrize("window", ["wall", "staff"])
-def test_nothing_is_wrong_on_any_page(qapp, window):
-    looks = Choice(f"{window}*", SIZES_THAT_DIFFER, (SOURCE, PSEUDO), ("light",))
+@pytest.mark.timeout(300)  # hundreds of pages
+@pytest.mark.parametrize(("language", "text"), WORDS)
+@pytest.mark.parametrize("window", ["kiosk", "wall", "staff"])
+def test_nothing_is_wrong_on_any_page(qapp, window, language, text):
+    looks = Choice(f"{window}*", SIZES_THAT_DIFFER, (language,), ("light",), (text,))
     drawn = render_all(None, None, looks, PROCESSES)
-    assert len(drawn) > 100
+    assert len({page.scene for page in drawn}) > 10
     assert [f"{page.scene} {page.look} {one}" for page in drawn for one in page.findings] == []

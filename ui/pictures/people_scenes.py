@@ -5,13 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtQuick import QQuickItem
-
 from kiosk.domain.people import Mode
 from kiosk.domain.views import WallPerson, WallView
 from ui.pictures import sample_views
 from ui.pictures.scenes import Scene
+from ui.pictures.writing import write
 from ui.viewmodels.kiosk import KioskModel
 
 WORDY = "A very patient photographer who also knows how to retouch, for a week in December"
@@ -29,7 +27,7 @@ def people_scenes(
         model.timedOut()
         model.pageAsked("whos_here")
         if text or writes:
-            _write(text, goes_on=writes)
+            write(text, goes_on=writes)
 
     def opened(person: WallPerson, scan: str = "", *, leaves: bool = False) -> None:
         idle(_with(person))
@@ -60,16 +58,6 @@ def people_scenes(
         Scene("kiosk-profile-heads-down", partial(opened, replace(full, mode=Mode.HEADS_DOWN))),
         Scene("kiosk-profile-gone", partial(opened, full, leaves=True)),
     )
-
-
-def _write(text: str, *, goes_on: bool) -> None:
-    """Write into the text field that the window shows, and perhaps stay in it."""
-    for window in QGuiApplication.topLevelWindows():
-        for field in window.findChildren(QQuickItem):
-            if field.inherits("QQuickTextInput") and field.isVisible():
-                field.setProperty("text", text)
-                if goes_on:
-                    field.forceActiveFocus()
 
 
 def _with(person: WallPerson) -> WallView:

@@ -160,7 +160,7 @@ def _draw(turn: _Turn, theme: str, on_stage: tuple[QQuickWindow, Show, Scene]) -
     window, show, scene = on_stage
     window.setProperty("dark", theme == "dark")
     scene.bring_up()
-    let_it_settle(window)
+    QGuiApplication.processEvents()
     show.finish()
     let_it_settle(window)
     findings = findings_in(window, show.smallest_text)

@@ -26,8 +26,6 @@ Touchable {
         Grid {
             id: content
             anchors.centerIn: parent
-            flow: root.stacked ? Grid.TopToBottom : Grid.LeftToRight
-            rows: root.stacked ? 2 : 1
             columns: root.stacked ? 1 : 2
             spacing: Theme.gap1
             horizontalItemAlignment: Grid.AlignHCenter
