@@ -1,6 +1,7 @@
 """Server-owned rows on the wire: spaces, members and public keys."""
 
 import base64
+from dataclasses import replace
 from datetime import date, time
 from typing import Annotated, Any
 
@@ -91,6 +92,9 @@ class WireMember(Message):
     text_size: TextSize = TextSize.NORMAL
     pin: PinHash = ""
     edit_stamps: Annotated[dict[Slug, _Stamp], Field(max_length=32, default_factory=dict)]
+    # Beside a status that every device knows: one that could not read the row would keep the
+    # one before, with all that it said.
+    is_erased: bool = False
 
 
 class WireSpace(Message):
@@ -137,6 +141,8 @@ def row_of(value: DirectoryValue, version: int) -> WireRow:
             kind, key = "member", member.handle
             stamps = {"visibility_stamp": stamp, "edit_stamps": dict(edits)}
             data = _MEMBER.dump_python(member, mode="json") | stamps
+            if member.status is Status.ERASED:
+                data |= {"status": Status.ENDED.value, "is_erased": True}
         case PublicKey():
             kind, key = "key", str(value.key_id)
             text = base64.b64encode(value.public_key).decode("ascii")
@@ -156,8 +162,10 @@ def value_of(row: WireRow) -> DirectoryValue:
                 return _SPACE.validate_python(WireSpace.model_validate(row.data).model_dump())
             case "member":
                 wire = WireMember.model_validate(row.data)
-                plain = wire.model_dump(exclude={"visibility_stamp", "edit_stamps"})
+                plain = wire.model_dump(exclude={"visibility_stamp", "edit_stamps", "is_erased"})
                 member = _MEMBER.validate_python(plain)
+                if wire.is_erased:
+                    member = replace(member, status=Status.ERASED)
                 return ChosenMember(member, wire.visibility_stamp, wire.edit_stamps)
             case "key":
                 key = WireKey.model_validate(row.data)

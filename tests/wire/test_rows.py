@@ -54,6 +54,13 @@ def test_a_row_comes_back_as_it_went(value: DirectoryValue) -> None:
     assert value_of(WireRow.read(row_of(value, 7).to_bytes())) == value
 
 
+def test_an_older_device_can_read_that_somebody_was_erased() -> None:
+    erased = Member("b" * 16, Profile("", ""), "casa-norte", (), status=Status.ERASED)
+    row = row_of(ChosenMember(erased, ""), 7)
+    assert row.data["status"] in ("active", "paused", "ended")  # all that it knows
+    assert value_of(row) == ChosenMember(erased, "")
+
+
 def test_a_member_on_the_wire_has_no_field_for_an_address() -> None:
     data = row_of(VALUES[0], 7).data
     assert not {"email", "phone", "address"} & {*data, *data["profile"]}
