@@ -145,7 +145,7 @@ class Core:
         """Tell the wall and the server that something was recorded here."""
         if self._sync is not None:
             self._sync.wake()
-        self.publish()
+        self._changed()
 
     def _changed(self) -> None:
         self.publish()

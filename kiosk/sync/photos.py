@@ -82,9 +82,10 @@ class PhotoKeeper:
     def _exchange(self) -> Turn:
         times_forgotten = self._times_forgotten
         with Session(self._engine) as session:
+            # First, and without the server: who was erased here is not to wait for it to answer.
+            self._look(session)
             if waiting(session).pending:
                 return Turn(_FACTS_FIRST_S, has_spoken=False)
-            self._look(session)
         if not self._missing:
             return Turn(_LOOK_AGAIN_S, has_spoken=False)
         self._fetch(self._missing[0], times_forgotten)
