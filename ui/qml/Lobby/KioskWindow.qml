@@ -32,7 +32,8 @@ Window {
     onClosing: close => { close.accepted = !root.fullscreen; }
 
     Binding { target: Theme; property: "width"; value: root.width }
-    Binding { target: Theme; property: "height"; value: page.height }
+    // Not the page's own height, which is 0 at first: everything would be laid out twice.
+    Binding { target: Theme; property: "height"; value: root.height - root.reach }
     Binding { target: Theme; property: "dark"; value: root.dark }
     Binding { target: Theme; property: "reducedMotion"; value: root.reducedMotion }
     Binding { target: Theme; property: "textScale"; value: root.textScale * Theme.scaleOf(root.model.page.textSize) }
