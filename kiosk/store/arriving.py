@@ -1,8 +1,12 @@
 """A stream that begins anew: taken in beside what is here, in whose place it steps once whole."""
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, or_, select, true, update
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, exists, or_, select, true, update
 from sqlalchemy.orm import Session
 
+from kiosk.domain.people import Status
 from kiosk.store.dialect import insert_into, table_of
 from kiosk.store.member_tables import MemberRow
 from kiosk.store.tables import ARRIVING, SpaceRow
@@ -28,20 +32,23 @@ def swap_in(session: Session) -> None:
 
 
 def _keep_later_choices(session: Session) -> None:
-    """Let a choice that is known here stand over an arrived one that was made before it.
+    """Let a choice that is known here stand over an arrived one, and an erasure over the whole row.
 
     A server that was put back to an older state hears of it again from whoever recorded it; until
     then nobody is shown who has asked not to be.
     """
     arrived, here = ARRIVING[MemberRow], table_of(MemberRow)
-    is_later = and_(
-        here.c.handle == arrived.c.handle, here.c.visibility_stamp > arrived.c.visibility_stamp
-    )
-    later = {
-        name: select(here.c[name]).where(is_later).scalar_subquery()
-        for name in ("visibility", "visibility_stamp")
-    }
-    session.execute(update(arrived).where(exists().where(is_later)).values(later))
+    is_later = here.c.visibility_stamp > arrived.c.visibility_stamp
+    _keep(session, is_later, [here.c.visibility, here.c.visibility_stamp])
+    is_erased = and_(here.c.status == Status.ERASED, arrived.c.status != Status.ERASED)
+    _keep(session, is_erased, [column for column in here.c if not column.primary_key])
+
+
+def _keep(session: Session, where: ColumnElement[bool], columns: Sequence[Column[Any]]) -> None:
+    arrived, here = ARRIVING[MemberRow], table_of(MemberRow)
+    same = and_(here.c.handle == arrived.c.handle, where)
+    kept = {column.name: select(column).where(same).scalar_subquery() for column in columns}
+    session.execute(update(arrived).where(exists().where(same)).values(kept))
 
 
 def _delete_gone(session: Session, here: Table, arrived: Table) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from kiosk.domain.facts import PersonErased
 from kiosk.domain.people import Visibility
+from kiosk.store.dialect import upsert
 from kiosk.store.member_tables import MemberRow
-from tests.server.central import ANA, Central, Kiosk
+from tests.server.central import ANA, SUR, Central, Kiosk
 from tests.sync.test_cursor_expired import (
     FEED_ANEW,
     LOST,
@@ -60,6 +62,28 @@ def test_a_choice_made_at_another_door_stays_when_the_server_has_lost_it(
     begin_anew(central)
     front.sync()
     assert visibility(front, ANA) is Visibility.HIDDEN
+
+
+def test_who_was_erased_at_another_space_stays_so_when_the_server_has_lost_it(
+    central: Central,
+    new_kiosk: NewKiosk,
+    expected_log: Callable[[str], None],
+) -> None:
+    expected_log(FEED_ANEW)
+    expected_log(LOST)
+    north, south = new_kiosk(), new_kiosk(SUR)
+    north.sync()
+    north.says(PersonErased())
+    with central.session() as session:
+        before = session.execute(select(MemberRow.__table__)).mappings().all()
+    for kiosk in (north, south):
+        kiosk.sync()
+    assert names(south)[ANA] == ""
+    with central.session() as session:  # put back to before that
+        upsert(session, MemberRow, [dict(row) for row in before])
+    begin_anew(central)
+    south.sync()
+    assert names(south)[ANA] == ""
 
 
 def test_an_own_choice_that_was_changed_elsewhere_does_not_come_back_by_being_offered_again(
