@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +153,8 @@ class FolderPhotos(QObject):
     arrived = Signal(str, object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
         super().__init__(parent)
         self._folder = folder
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="faces")
