@@ -68,8 +68,8 @@ class StaffDoor:
         doublings = min(self._wrong - FREE_TRIES, 10)
         wait: timedelta = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
         # A clock that was set back keeps nobody waiting for longer than that.
-        since = max(timedelta(), now - self._wrong_at)
-        return max(0, ceil((wait - since) / timedelta(seconds=1)))
+        self._wrong_at = min(self._wrong_at, now)
+        return max(0, ceil((wait - (now - self._wrong_at)) / timedelta(seconds=1)))
 
 
 def _standing(session: Session) -> KioskStanding:

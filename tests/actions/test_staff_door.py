@@ -34,7 +34,12 @@ def knock_wrong(house: House, times: int) -> list[int]:
 
 
 def test_where_no_pin_was_chosen_none_opens(house: House) -> None:
-    assert knock(house) == knock(house, "") == knock(house, PIN) == StaffAnswer("casa-norte", has_pin=False)
+    assert (
+        knock(house)
+        == knock(house, "")
+        == knock(house, PIN)
+        == StaffAnswer("casa-norte", has_pin=False)
+    )
 
 
 def test_the_right_pin_tells_how_the_kiosk_stands(guarded: House) -> None:
@@ -87,3 +92,5 @@ def test_a_clock_that_is_set_back_keeps_nobody_waiting_for_longer(guarded: House
     knock_wrong(guarded, 5)
     guarded.wait(days=-3)
     assert knock(guarded).waits_s == 30
+    guarded.wait(seconds=30)
+    assert knock(guarded, PIN).standing is not None
