@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import PersonErased, ProfileEdited, Waved, body_to_json
-from kiosk.domain.people import Member, Phrase, PhraseKind, TextSize, fault_in
+from kiosk.domain.people import Member, Phrase, PhraseKind, Status, TextSize, fault_in
 from kiosk.domain.spaces import Space
 from kiosk.errors import InputError
 from kiosk.pins import hash_pin
@@ -48,7 +48,7 @@ def edit(session: Session, space: Space, person: str, wanted: OwnEdit, now: date
         InputError: a text is too long, or they are not a member here.
     """
     member = directory.member(session, person)
-    if member is None:
+    if member is None or member.status is Status.ERASED:
         raise InputError("The desk has to know you first; please ask there.")
     said = _changes(member, wanted)
     if said == ProfileEdited():

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.actions.membership import import_members
 from kiosk.actions.own_words import LONGEST_PHRASE, MOST_PHRASES, OwnEdit
+from kiosk.domain.facts import ProfileEdited
 from kiosk.domain.people import Mode, TextSize, Visibility
 from kiosk.domain.verdicts import Answer, Refusal
 from kiosk.domain.views import WallPerson
@@ -14,6 +15,7 @@ from kiosk.pins import is_right
 from kiosk.reports.wall import wall_view, wall_view_to_json
 from kiosk.store.directory import member as member_in
 from kiosk.store.directory import save_email
+from kiosk.store.station import Said, say
 from tests.house import ANA, BEA, House, member
 
 STRANGER = "d" * 16
@@ -188,7 +190,11 @@ def test_nothing_comes_after_an_erasure(house: House) -> None:
     house.scan(house.code(ANA))
     house.touch("erase", ANA)
     house.touch("set_visibility", ANA, (Visibility.PROFILE, "en"))
-    edit(house, headline="Back again")
+    with pytest.raises(InputError):
+        edit(house, headline="Back again")
+    with house.session() as session, session.begin():  # at a door that has not heard of it
+        said = Said(ProfileEdited(headline="Back again"), house.space.id, ANA)
+        say(session, said, house.now)
     with house.session() as session:
         ana = member_in(session, ANA)
     assert ana is not None
