@@ -105,6 +105,14 @@ def test_somebody_unknown_has_no_name_and_needs_a_hand(desk):
     assert any(words.startswith("1 person without a profile") for words in says)
 
 
+def test_who_was_erased_while_they_are_in_is_in_the_list_without_a_name(desk):
+    view = staff_view(1)
+    (person,) = view.people
+    erased = replace(person, name="", face=replace(person.face, name="", initials=""))
+    says = desk.show(replace(view, people=(erased,)))
+    assert any(words.startswith("Somebody who erased their data, since") for words in says)
+
+
 def test_who_came_and_went_is_told(desk):
     says = desk.show(staff_view(3))
     assert "Carmen Iglesias Vega came at 8:18" in says

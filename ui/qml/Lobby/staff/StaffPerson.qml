@@ -22,7 +22,7 @@ StaffRow {
         : visibility === "hidden" ? qsTr("only counted", "how somebody is seen")
         : visibility === "first_name" ? qsTr("first name only", "how somebody is seen") : qsTr("on the wall", "how somebody is seen")
 
-    label: isUnknown ? qsTr("Somebody who joined today") : name
+    label: isUnknown ? qsTr("Somebody who joined today") : name || qsTr("Somebody who erased their data")
     detail: qsTr("%1, %2", "time, how they are seen").arg(since).arg(howSeen)
     iconName: isGuest ? "user-plus" : unseen ? "eye-off" : mode === "heads_down" ? "headphones"
         : visibility === "first_name" ? "user" : "message-circle"
