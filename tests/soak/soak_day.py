@@ -56,6 +56,8 @@ def play(size: str, scans: int, visits: int) -> dict[str, Any]:
         events = ("--scans", str(scans), "--visits", str(visits))
         kiosk = _start("kiosk_day.py", place, "--size", size, *events)
         told = [json.loads(line) for line in kiosk.communicate()[0].splitlines()]
+        if kiosk.returncode:
+            wall.terminate()  # whose day would never be over
         seen = [json.loads(line) for line in wall.communicate()[0].splitlines()]
         if kiosk.returncode or wall.returncode:
             log = (Path(place) / "kiosk.log").read_text()
