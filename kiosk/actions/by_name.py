@@ -1,8 +1,9 @@
 """Checking in without a code, by one's name, and by a PIN where the house asks for one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from kiosk.domain.naming import (
     folded,
     shown_name,
 )
-from kiosk.domain.people import Member, Visibility
+from kiosk.domain.people import Member, Status, Visibility
 from kiosk.domain.spaces import ByName, Space
 from kiosk.domain.verdicts import refusal_of_member
 from kiosk.errors import InputError
@@ -38,9 +39,9 @@ FOR_SO_LONG = timedelta(minutes=15)
 _NAMES = select(
     MemberRow.handle,
     MemberRow.visibility,
-    MemberRow.profile["display_name"].as_string().label("display_name"),
-    MemberRow.profile["first_name"].as_string().label("first_name"),
-)
+    MemberRow.profile["display_name"].as_string(),
+    MemberRow.profile["first_name"].as_string(),
+).where(MemberRow.status == Status.ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class NameDesk:
         if not self.may_search(now):
             return Found(is_too_often=True)
         names = names_for(session, typed, FEWEST_LETTERS)
-        return Found(let_in_here(session, space, names, now)[:MOST_FOUND])
+        let_in = let_in_here(session, space, names, now)
+        return Found(tuple(islice(let_in, MOST_FOUND)))
 
     def may_search(self, now: datetime) -> bool:
         """Count a search; False where there were too many in the last minute."""
@@ -119,7 +121,7 @@ class NameDesk:
 def names_for(
     session: Session, typed: str, fewest: int, among: Collection[str] | None = None
 ) -> dict[str, str]:
-    """Return by handle what may be read of those whom the letters mean, in order of names.
+    """Return by handle what may be read of active members whom the letters mean, by name.
 
     Every member is looked at alike, so that the time it takes tells nothing of who is hidden.
 
@@ -129,25 +131,26 @@ def names_for(
         among: whom alone a part of a name finds; None for everybody.
     """
     found = {}
-    for row in session.execute(_NAMES):
-        seen = Visibility(row.visibility) if row.visibility else None
-        named = Named(row.display_name, row.first_name, seen)
-        letters = fewest if among is None or row.handle in among else WHOLE_NAME
+    for handle, visibility, display_name, first_name in session.execute(_NAMES):
+        # Most names have nothing to do with the letters, and scans wait for this.
+        if typed not in folded(display_name) and typed not in folded(first_name):
+            continue
+        seen = Visibility(visibility) if visibility else None
+        letters = fewest if among is None or handle in among else WHOLE_NAME
+        named = Named(display_name, first_name, seen)
         if name := shown_name(named, typed, fewest=letters):
-            found[row.handle] = name
+            found[handle] = name
     return dict(sorted(found.items(), key=lambda entry: (folded(entry[1]), entry[0])))
 
 
 def let_in_here(
     session: Session, space: Space, names: dict[str, str], now: datetime
-) -> tuple[FoundPerson, ...]:
-    """Return those of these people whose membership opens this door today."""
-    members = directory.members_by_handle(session, names)
-    return tuple(
-        found_person(member, name)
-        for handle, name in names.items()
-        if (member := members.get(handle)) and refusal_of_member(member, space, now) is None
-    )
+) -> Iterator[FoundPerson]:
+    """Yield those of these people whose membership opens this door today."""
+    for handle, name in names.items():
+        member = directory.member(session, handle)
+        if member and refusal_of_member(member, space, now) is None:
+            yield found_person(member, name)
 
 
 def found_person(member: Member, name: str) -> FoundPerson:

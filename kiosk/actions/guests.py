@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -52,7 +53,7 @@ class GuestDesk:
             InputError: there is no such host, or the name is none.
             StoreError: this device has no place at the house any more.
         """
-        space, name = space_at(session), " ".join(form.name.split(" ")).strip()
+        space, name = space_at(session), " ".join(filter(None, form.name.split(" ")))
         if not is_name_of_guest(name):
             raise InputError("Please write your name, in at most 80 letters.")
         if form.host and directory.member(session, form.host) is None:
@@ -101,7 +102,7 @@ def hosts(session: Session, text: str, now: datetime) -> tuple[FoundPerson, ...]
         shown = [found_person(who, agreed_name(named_of(who))) for who in seen.values()]
         return tuple(sorted(shown, key=lambda row: folded(row.name)))[:MOST_HOSTS]
     names = names_for(session, typed, FEWEST_LETTERS_OF_HOST, among=seen)
-    return let_in_here(session, space, names, now)[:MOST_HOSTS]
+    return tuple(islice(let_in_here(session, space, names, now), MOST_HOSTS))
 
 
 def tell_host(session: Session, space: Space, person: str, now: datetime) -> None:
