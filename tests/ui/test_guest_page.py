@@ -65,8 +65,8 @@ def test_a_guest_is_in_after_a_name_and_three_touches(screen, model, desk):
     assert screen.window.property("page") == "day_pass"
     assert screen.says("Welcome, Nora Blum")
     assert screen.says("Your badge has the number 7.")
-    assert screen.says("Carmen is told that you are here.")
-    assert screen.says("Photograph this: it lets you out again.")
+    assert screen.says("We let Carmen know that you are here.")
+    assert screen.says("Take a photo of this: it checks you out when you leave.")
     screen.press("Done")
     assert screen.window.property("page") in ("idle", "starting")
 
@@ -87,7 +87,7 @@ def test_by_keys_alone_a_guest_gets_in_too(screen, model, desk):
 def test_who_chose_a_purpose_first_is_asked_for_the_name(screen, model, desk):
     model.pageAsked("guest")
     screen.press("An event")
-    assert screen.says("Please write your name first.")
+    assert screen.says("Please type your name first.")
     assert desk.asked == []
     write(screen, "N")
     assert screen.says("What brings you here?")
@@ -130,7 +130,7 @@ def test_a_touch_on_a_host_does_not_wait_for_a_search(screen, model, desk, qtbot
 def test_a_badge_that_lets_nobody_out_says_why(screen, model, desk, fault, words):
     model.pageAsked("guest")
     screen.press("Put the keyboard away")
-    screen.press("I was here and am leaving")
+    screen.press("I'm a guest and I'm leaving")
     screen.press("4")
     screen.press("2")
     screen.press("Done")
@@ -144,7 +144,7 @@ def test_a_badge_that_lets_nobody_out_says_why(screen, model, desk, fault, words
 def test_a_badge_lets_a_guest_out_without_a_name(screen, model, desk):
     model.pageAsked("guest")
     screen.press("Put the keyboard away")
-    screen.press("I was here and am leaving")
+    screen.press("I'm a guest and I'm leaving")
     write(screen, "7")
     QTest.keyClick(screen.window, Qt.Key.Key_Return)
     gone = nora(first_name="", guest=GuestPass(7), left_at=TWELVE_PAST_NINE)

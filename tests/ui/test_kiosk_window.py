@@ -196,7 +196,7 @@ def test_many_languages_are_a_list_behind_the_present_one(screen, model, desk):
 def test_the_welcome_greets_by_name_and_says_why_to_say_hello(screen, scan):
     scan(WELCOME)
     assert screen.says("Good morning, Ana")
-    assert screen.says("You're checked in, 9:12. Third day this week.")
+    assert screen.says("You checked in at 9:12. Third day this week.")
     assert screen.says(
         "Carmen can help with “Reading your grant application”. "
         "You are looking for “Help with a grant”."
@@ -268,14 +268,14 @@ def test_the_goodbye_after_an_undo_has_nothing_to_take_back(screen, scan, desk):
 def test_every_refusal_has_a_sentence_of_its_own_and_says_where_help_is(screen, scan, refusal):
     scan(outcome(Answer.REFUSED, None, refusal))
     headlines = {
-        "forged": "This code does not open here",
-        "foreign": "This pass is from another house",
+        "forged": "This code does not work here",
+        "foreign": "This code is from another house",
         "expired": "This code is too old",
         "revoked": "This code was replaced by a newer one",
         "not_started": "Your membership has not begun yet",
         "paused": "Your membership is paused",
         "ended": "Your membership has ended",
-        "other_space": "Your pass is for another of our spaces",
+        "other_space": "Your membership is for another of our spaces",
         "day_pass_over": "This day pass was for another day",
         "day_pass_unknown": "Nobody here knows this day pass",
     }

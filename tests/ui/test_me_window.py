@@ -176,7 +176,7 @@ def test_todays_mode_is_chosen_here_too(page, house):
 
 
 def test_the_page_turns_to_the_language_and_letters_that_are_chosen(page, house, model):
-    page.press("Language and letters")
+    page.press("Language and text size")
     page.press("Largest")
     page.press("Español")
     assert known(house, ANA).language == model.page.language == "es"
@@ -190,7 +190,7 @@ def test_a_pin_is_chosen_by_touch_and_taken_away(page, house):
     assert page.says("Saved")
     assert is_right(known(house, ANA).pin, "2040")
     page.press("PIN for days without a code")
-    page.press("Have none any more")
+    page.press("Remove my PIN")
     assert known(house, ANA).pin == ""
 
 
@@ -198,7 +198,7 @@ def test_two_pins_that_differ_are_none(page, house):
     page.press("PIN for days without a code")
     for digit in ("2", "0", "4", "0", "Done", "2", "0", "4", "1", "Done"):
         page.press(digit)
-    assert page.says("That was another one")
+    assert page.says("The two were not the same")
     assert known(house, ANA).pin == ""
 
 
@@ -218,7 +218,7 @@ def test_who_is_erased_is_nowhere_and_is_refused_politely(page, house, hold_up, 
         page.press(name)
     assert known(house, ANA).profile.display_name == "Ana Torres"  # only asked so far
     page.press("Erase everything")
-    assert page.says("You are forgotten here")
+    assert page.says("Nothing of yours is left here")
     shown = wall_view_to_json(on_the_wall(house)).decode()
     for word in ("Ana", "Torres", "logo", "contract", ANA):
         assert word not in shown
@@ -306,11 +306,11 @@ def test_the_staff_end_the_kiosk_by_keys_alone_after_one_more_question(model, st
 def test_after_five_wrong_pins_no_pin_is_taken_for_a_while(staff, model, house):
     for _ in range(5):
         give(staff, "0000")
-    assert staff.says("Again in 30 seconds")
+    assert staff.says("Try again in 30 seconds")
     assert "5" not in staff.names()  # no pad to go on with
     model.backAsked()
     model.pageAsked("staff")
-    assert staff.says("Again in 30 seconds")
+    assert staff.says("Try again in 30 seconds")
     house.wait(seconds=30)
     model.backAsked()
     model.pageAsked("staff")

@@ -27,9 +27,9 @@ MeStage {
                 wrapMode: Text.Wrap
             }
 
-            Line { text: qsTr("Your name, your words, your photo and your PIN go from this kiosk at once, and from every other screen as soon as it hears of it.") }
+            Line { text: qsTr("Your name, your words, your photo and your PIN leave this kiosk at once, and every other screen as soon as it hears of it.") }
             Line { text: qsTr("Your visits stay as numbers in the counts, and say nothing of you.") }
-            Line { text: qsTr("Your code opens this door no more. If you want to come back, the desk begins with you anew.") }
+            Line { text: qsTr("Your code no longer opens this door. If you want to come back, the desk signs you up again.") }
             Line { text: qsTr("If you want a copy, save it first: on your phone, from your own page."); color: Theme.soft }
         }
     }

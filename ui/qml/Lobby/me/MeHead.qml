@@ -72,7 +72,7 @@ Item {
             width: parent.width
             visible: root.isSaved
             iconName: "check"
-            hint: qsTr("Saved. Every screen shows it so.")
+            hint: qsTr("Saved. Every screen shows it now.")
             size: Theme.text2
             color: Theme.good
         }

@@ -69,7 +69,7 @@ MeStage {
                 stage: "asks"
             }
             Words { iconName: "map-pin"; text: qsTr("Where you sit"); said: root.record.seat; writing: "seat" }
-            Words { iconName: "message-circle"; text: qsTr("Ask me about"); said: root.record.askAbout; writing: "ask_about" }
+            Words { iconName: "lightbulb"; text: qsTr("Ask me about"); said: root.record.askAbout; writing: "ask_about" }
             Tile {
                 iconName: "eye"
                 text: qsTr("What the wall shows")
@@ -78,7 +78,7 @@ MeStage {
             }
             Stage {
                 iconName: "languages"
-                text: qsTr("Language and letters")
+                text: qsTr("Language and text size")
                 //: A language and a size of letters, as in "English, normal letters".
                 value: qsTr("%1, %2").arg(Theme.nameOf(root.model.page.language)).arg(root.letters)
                 stage: "reading"

@@ -9,7 +9,7 @@ MeStage {
 
     readonly property bool hasOne: me.pinStep === "has_one"
     readonly property string wish: me.pinStep === "again" ? qsTr("Type it once more")
-        : me.pinStep === "differs" ? qsTr("That was another one. Please choose again")
+        : me.pinStep === "differs" ? qsTr("The two were not the same. Please choose again")
         : qsTr("Choose 4 to 8 digits")
 
     actionsShare: hasOne ? 0.3 : 0
@@ -20,7 +20,7 @@ MeStage {
 
         PinPad {
             id: pad
-            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.fill: parent
             visible: !root.hasOne
             focus: visible
             label: root.wish
@@ -47,7 +47,7 @@ MeStage {
             width: row.cellWidth
             height: row.cellHeight
             iconName: "trash-2"
-            text: qsTr("Have none any more")
+            text: qsTr("Remove my PIN")
             onClicked: root.me.noPinChosen()
         }
     }

@@ -7,8 +7,8 @@ import Lobby
 MeStage {
     id: root
 
-    title: qsTr("Language and letters")
-    detail: qsTr("The screen turns at once, and is so for you at every visit.")
+    title: qsTr("Language and text size")
+    detail: qsTr("The screen changes at once, and greets you like this at every visit.")
     middle: Column {
         spacing: Theme.gap2
 
@@ -43,7 +43,7 @@ MeStage {
                 }
             }
         }
-        Name { text: qsTr("Letters"); topPadding: Theme.gap2 }
+        Name { text: qsTr("Text size"); topPadding: Theme.gap2 }
         ButtonRow {
             id: sizes
             width: parent.width

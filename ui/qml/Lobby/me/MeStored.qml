@@ -65,14 +65,14 @@ MeStage {
         Fact { iconName: "user"; name: qsTr("What you do"); said: root.record.headline }
         Fact { iconName: "hand-helping"; name: qsTr("You can help with"); said: root.record.offers.join("\n") }
         Fact { iconName: "megaphone"; name: qsTr("You are looking for"); said: root.record.asks.join("\n") }
-        Fact { iconName: "message-circle"; name: qsTr("Ask me about"); said: root.record.askAbout }
+        Fact { iconName: "lightbulb"; name: qsTr("Ask me about"); said: root.record.askAbout }
         Fact { iconName: "map-pin"; name: qsTr("Where you sit"); said: root.record.seat }
         Fact { iconName: "languages"; name: qsTr("Languages you speak"); said: root.record.speaks.join(", ") }
         Fact { iconName: "link"; name: qsTr("Links"); said: root.record.links.join("\n") }
         Fact {
             iconName: "lock"
             name: qsTr("PIN")
-            said: root.record.hasPin ? qsTr("Only so that a right one is known: nobody can read it.") : ""
+            said: root.record.hasPin ? qsTr("Only to check what you type: nobody can read it.") : ""
         }
         Fact {
             iconName: "calendar"

@@ -19,12 +19,12 @@ FocusScope {
     readonly property string fault: ({
         wrong_pin: qsTr("That is not your PIN. %n tries left.", "", room.triesLeft),
         no_pin: qsTr("Ask at the desk today, and choose a PIN on your page next time."),
-        too_often: qsTr("Please ask at the desk: here your name is closed for a quarter of an hour.")
+        too_often: qsTr("Please ask at the desk: your name is locked here for a quarter of an hour.")
     })[room.fault] ?? ""
 
     function begin() {
         if (room.isChosen)
-            pin.write();
+            pad.forceActiveFocus();
         else if (room.memberPage === "" && room.search === "")
             entry.write();
         else if (Hands.areOnKeys)
@@ -41,7 +41,7 @@ FocusScope {
         target: root.room
 
         function onPinRefused(): void {
-            pin.empty();
+            pad.empty();
         }
     }
     PageFrame {
@@ -63,7 +63,7 @@ FocusScope {
                 : root.canTry ? qsTr("Type your PIN.") : ""
             onBack: root.room.back()
         }
-        middle: root.room.isChosen ? pin : names
+        middle: !root.room.isChosen ? names : root.canTry ? pad : closed
     }
     Column {
         id: names
@@ -91,7 +91,7 @@ FocusScope {
             width: parent.width
             visible: root.room.isTooOften || (root.room.isSearched && root.room.peopleCount === 0)
             text: root.room.isTooOften ? qsTr("Please wait a minute before you search again.")
-                : qsTr("Nobody by these letters. If the wall does not show you, type your whole name.")
+                : qsTr("Nobody found with these letters. If the wall does not show you, type your whole name.")
             size: Theme.text2
             color: Theme.soft
             wrapMode: Text.Wrap
@@ -103,43 +103,32 @@ FocusScope {
             address: root.room.memberPage
         }
     }
-    Column {
-        id: pin
-
-        function write() {
-            if (pad.visible)
-                pad.forceActiveFocus();
-        }
-        function empty() {
-            if (pad.visible)
-                pad.empty();
-        }
-
-        visible: root.room.isChosen
-        spacing: Theme.gap3
+    PinPad {
+        id: pad
+        visible: root.room.isChosen && root.canTry
+        label: qsTr("Your PIN")
+        fault: root.canTry ? root.fault : ""
+        onGiven: digits => root.room.pinGiven(digits)
+    }
+    Item {
+        id: closed
+        visible: root.room.isChosen && !root.canTry
+        implicitHeight: sorry.height + Theme.gap3 + help.implicitHeight
 
         TextLine {
             id: sorry
             width: parent.width
-            visible: text !== ""
-            text: root.fault
+            text: root.canTry ? "" : root.fault
             size: Theme.text3
             wght: Theme.semibold
-            color: root.canTry ? Theme.stop : Theme.ink
             wrapMode: Text.Wrap
-            horizontalAlignment: root.canTry ? Text.AlignHCenter : Text.AlignLeft
             onTextChanged: Accessible.announce(sorry.text)
         }
-        PinPad {
-            id: pad
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: root.canTry
-            label: qsTr("Your PIN")
-            onGiven: digits => root.room.pinGiven(digits)
-        }
         HelpCard {
+            id: help
+            y: sorry.height + Theme.gap3
             width: parent.width
-            visible: !root.canTry
+            height: parent.height - y
             place: root.model.page.placeOfHelp
         }
     }

@@ -10,10 +10,10 @@ Item {
 
     readonly property bool hasCode: model.page.dayPass !== ""
     readonly property string since: model.page.cameAt === "" ? qsTr("You're checked in.")
-        : qsTr("You're checked in, %1.").arg(model.page.cameAt)
+        : qsTr("You checked in at %1.").arg(model.page.cameAt)
     readonly property string told: !model.page.hasHost ? ""
-        : model.page.host === "" ? qsTr("Whom you visit is told that you are here.")
-        : qsTr("%1 is told that you are here.").arg(model.page.host)
+        : model.page.host === "" ? qsTr("We let your host know that you are here.")
+        : qsTr("We let %1 know that you are here.").arg(model.page.host)
     readonly property bool isBeside: !Theme.portrait && !Theme.crowded
 
     PageFrame {
@@ -44,7 +44,7 @@ Item {
             Card {
                 width: content.cell
                 implicitHeight: words.implicitHeight + 2 * Theme.gap3
-                height: root.isBeside ? Math.max(implicitHeight, content.height) : implicitHeight
+                height: root.isBeside || !root.hasCode ? Math.max(implicitHeight, content.height) : implicitHeight
 
                 Column {
                     id: words
@@ -100,7 +100,7 @@ Item {
                     }
                     TextLine {
                         width: parent.width
-                        text: qsTr("Photograph this: it lets you out again.")
+                        text: qsTr("Take a photo of this: it checks you out when you leave.")
                         size: Theme.text3
                         wght: Theme.semibold
                         horizontalAlignment: Text.AlignHCenter

@@ -11,8 +11,8 @@ PageFrame {
     head: VerdictBand {
         tone: "accent"
         iconName: "check"
-        headline: qsTr("You are forgotten here")
-        detail: qsTr("Your name, your words and your photo are gone. Thank you for having been here.")
+        headline: qsTr("Nothing of yours is left here")
+        detail: qsTr("Your name, your words and your photo are erased. Thank you for your time with us.")
         corner: root.corner
     }
 }

@@ -21,11 +21,11 @@ Item {
         head: VerdictBand {
             tone: root.isUndone ? "accent" : "good"
             iconName: root.isUndone ? "undo-2" : "door-open"
-            headline: root.isUndone ? qsTr("Taken back")
+            headline: root.isUndone ? qsTr("Check-in undone")
                 : root.model.page.name === "" ? qsTr("See you soon") : qsTr("See you soon, %1").arg(root.model.page.name)
             detail: root.isUndone ? qsTr("You are not checked in.")
                 : root.model.page.leftAt === "" ? qsTr("You are checked out.")
-                : qsTr("You are checked out, %1.").arg(root.model.page.leftAt)
+                : qsTr("You checked out at %1.").arg(root.model.page.leftAt)
             corner: frame.corner
         }
         middle: root.isUndone ? again : back

@@ -29,7 +29,7 @@ FocusScope {
         if (isWho && room.name === "")
             who.write();
         else if (isBadge)
-            badge.write();
+            badge.forceActiveFocus();
         else if (Hands.areOnKeys)
             frame.focusFirst();
         else
@@ -64,8 +64,8 @@ FocusScope {
             isUnderRing: Theme.portrait && !Theme.crowded && !root.isWriting
             title: root.isPressed ? "" : root.isBadge ? qsTr("Leaving?") : root.isHost ? qsTr("Whom are you visiting?") : qsTr("Welcome. What is your name?")
             detail: root.isBadge ? qsTr("Type the number of your badge, or just hold up your day pass.")
-                : root.isWriting ? "" : root.isHost ? qsTr("They are told that you are here.")
-                : qsTr("You get a badge, and a code that lets you out again.")
+                : root.isWriting ? "" : root.isHost ? qsTr("We let them know that you are here.")
+                : qsTr("You get a badge, and a code to check out with.")
             onBack: root.room.back()
         }
         middle: root.isBadge ? badge : root.isHost ? hosts : who
@@ -82,40 +82,15 @@ FocusScope {
         visible: root.isHost
         room: root.room
     }
-    Column {
+    PinPad {
         id: badge
-
-        function write() {
-            pad.forceActiveFocus();
-        }
-        function empty() {
-            pad.empty();
-        }
-
         visible: root.isBadge
-        spacing: Theme.gap3
-
-        TextLine {
-            id: sorry
-            width: parent.width
-            visible: text !== ""
-            text: root.fault
-            size: Theme.text3
-            wght: Theme.semibold
-            color: Theme.stop
-            wrapMode: Text.Wrap
-            horizontalAlignment: Text.AlignHCenter
-            onTextChanged: Accessible.announce(sorry.text)
-        }
-        PinPad {
-            id: pad
-            anchors.horizontalCenter: parent.horizontalCenter
-            label: qsTr("The number of your badge")
-            isSecret: false
-            least: 1
-            most: 4
-            onGiven: digits => root.room.badgeGiven(digits)
-        }
+        label: qsTr("The number of your badge")
+        isSecret: false
+        least: 1
+        most: 4
+        fault: root.fault
+        onGiven: digits => root.room.badgeGiven(digits)
     }
     Button {
         id: nobody
@@ -135,7 +110,7 @@ FocusScope {
             width: Math.min(implicitWidth, parent.width)
             implicitHeight: Math.max(Theme.touch, implicitContentHeight + 2 * Theme.gap1)
             iconName: "log-out"
-            text: qsTr("I was here and am leaving")
+            text: qsTr("I'm a guest and I'm leaving")
             size: Theme.text2
             onClicked: root.room.leavingAsked()
         }

@@ -62,8 +62,8 @@ FocusScope {
             head: VerdictBand {
                 tone: "accent"
                 iconName: "user"
-                headline: qsTr("The desk has to know you first")
-                detail: qsTr("Your code is good. Who you are is not known here yet.")
+                headline: qsTr("Your page is not ready yet")
+                detail: qsTr("Your code is good. What goes on your page has not reached this screen yet.")
                 corner: frame.corner
             }
             middle: HelpCard { place: root.model.page.placeOfHelp }

@@ -65,17 +65,24 @@ Item {
 
         Stage {
             title: qsTr("Staff PIN")
-            detail: root.staff.waitsSeconds > 0 ? qsTr("Too many wrong ones. Again in %n seconds.", "", root.staff.waitsSeconds)
-                : root.staff.isWrong ? qsTr("That is not it.") : ""
             middle: Item {
-                implicitHeight: pad.visible ? pad.implicitHeight : 0
+                implicitHeight: pad.visible ? pad.implicitHeight : wait.implicitHeight
 
+                HelpCard {
+                    id: wait
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width
+                    visible: !pad.visible
+                    iconName: "clock"
+                    place: qsTr("Too many wrong PINs. Try again in %n seconds.", "", root.staff.waitsSeconds)
+                }
                 PinPad {
                     id: pad
-                    anchors.horizontalCenter: parent.horizontalCenter
+                    anchors.fill: parent
                     visible: root.staff.waitsSeconds === 0
                     focus: true
                     label: qsTr("Staff PIN")
+                    fault: root.staff.isWrong ? qsTr("That is not the PIN.") : ""
                     onDigitsChanged: root.model.touched()
                     onGiven: digits => {
                         empty();

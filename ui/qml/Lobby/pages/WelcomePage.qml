@@ -20,7 +20,7 @@ Item {
         : model.page.saidBack === "first_name" ? qsTr("The wall shows your first name.")
         : model.page.saidBack === "profile" ? qsTr("The wall shows your name, offers and asks.") : ""
     readonly property string since: model.page.cameAt === "" ? qsTr("You're checked in.")
-        : qsTr("You're checked in, %1.").arg(model.page.cameAt)
+        : qsTr("You checked in at %1.").arg(model.page.cameAt)
 
     /** Ana · Ana and Ben · Ana, Ben and Clara */
     function inARow(names: var): string {

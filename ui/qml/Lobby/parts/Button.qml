@@ -9,7 +9,8 @@ Touchable {
     property string iconName: ""
     property real size: Theme.text2
     property bool stacked: false // icon above the label
-    readonly property real iconRoom: iconName === "" ? 0 : size * Theme.iconRatio + Theme.gap1
+    readonly property real gap: 0.4 * size // between icon and label
+    readonly property real iconRoom: iconName === "" ? 0 : size * Theme.iconRatio + gap
     property color letters: kind === "filled" ? Theme.accentInk
         : kind === "hello" ? Theme.helloInk : Theme.accent
 
@@ -27,7 +28,7 @@ Touchable {
             id: content
             anchors.centerIn: parent
             columns: root.stacked ? 1 : 2
-            spacing: Theme.gap1
+            spacing: label.visible ? root.gap : 0 // a Grid keeps it beside an empty column too
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
 

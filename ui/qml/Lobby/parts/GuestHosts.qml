@@ -32,7 +32,7 @@ Column {
         visible: root.room.isTooOften || root.room.hostCount === 0
         text: root.room.isTooOften ? qsTr("Please wait a minute before you search again.")
             : root.room.search === "" ? qsTr("Nobody here chose to be seen. Type the whole name of the person you visit.")
-            : qsTr("Nobody by these letters. Some people are found by their whole name only.")
+            : qsTr("Nobody found with these letters. Some people are found by their whole name only.")
         size: Theme.text2
         color: Theme.soft
         wrapMode: Text.Wrap

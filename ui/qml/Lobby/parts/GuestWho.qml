@@ -41,7 +41,7 @@ Column {
     TextLine {
         id: question
         width: parent.width
-        text: root.room.isNameMissing ? qsTr("Please write your name first.") : qsTr("What brings you here?")
+        text: root.room.isNameMissing ? qsTr("Please type your name first.") : qsTr("What brings you here?")
         size: Theme.text(2.8)
         wght: Theme.semibold
         color: root.room.isNameMissing ? Theme.stop : Theme.ink
@@ -57,13 +57,13 @@ Column {
         Purpose { key: "meeting"; iconName: "users"; text: qsTr("A meeting") }
         Purpose { key: "event"; iconName: "calendar"; text: qsTr("An event") }
         Purpose { key: "tour"; iconName: "door-open"; text: qsTr("A look round") }
-        Purpose { key: "other"; iconName: "message-circle"; text: qsTr("Something else") }
+        Purpose { key: "other"; iconName: "ellipsis"; text: qsTr("Something else") }
     }
     HintLine {
         width: parent.width
         visible: !root.isWriting
         iconName: "shield-check"
         size: Theme.text2
-        hint: qsTr("You are on no screen. Staff and whom you visit read your name; it is forgotten after 30 days.")
+        hint: qsTr("No screen shows your name. Only staff and your host read it; it is forgotten after 30 days.")
     }
 }

@@ -11,7 +11,7 @@ Item {
     required property bool isReady
     required property bool isSmall // little room
 
-    implicitHeight: said.implicitHeight + (pill.visible ? Theme.gap2 + pill.implicitHeight : 0)
+    implicitHeight: said.implicitHeight + (model.house.isKnown ? Theme.gap2 + Math.max(pill.implicitHeight, quiet.implicitHeight) : 0)
 
     Column {
         id: said
@@ -38,13 +38,23 @@ Item {
         id: pill
         y: parent.height - height
         width: Math.min(implicitWidth, parent.width)
-        visible: root.model.house.isKnown
+        visible: root.model.house.isKnown && root.model.house.people > 0
         most: parent.width
         count: root.model.house.people
         words: qsTr("people here now", "after the number", root.model.house.people)
         faces: root.model.house.faces
         numberSize: Theme.portrait ? Theme.large(8) : Theme.large(11)
         stacked: !Theme.portrait || root.isSmall
+    }
+    TextLine {
+        id: quiet
+        y: parent.height - height
+        width: parent.width
+        visible: root.model.house.isKnown && !pill.visible
+        text: qsTr("Nobody is in right now")
+        size: Theme.text3
+        wght: Theme.semibold
+        wrapMode: Text.Wrap
     }
     TextMetrics {
         id: oneLine

@@ -33,7 +33,7 @@ Item {
             }
             TextLine {
                 width: parent.width
-                text: root.isSought ? qsTr("Try fewer letters or another word. Names, offers and asks count.")
+                text: root.isSought ? qsTr("Try fewer letters or another word. You can search names, offers and asks.")
                     : qsTr("Hold up your code and choose “name, offers and asks”. Then people find you here.")
                 size: Theme.text2
                 color: Theme.soft

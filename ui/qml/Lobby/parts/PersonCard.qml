@@ -90,7 +90,9 @@ Touchable {
             }
         }
         Column {
-            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            // Large letters leave a card room that few names need: words stay together there.
+            y: root.isLarge ? who.height + Theme.gap2 : parent.height - height
+            width: parent.width
             visible: !root.isGone
             spacing: Theme.gap1
 

@@ -38,7 +38,7 @@ Card {
         }
         TextLine {
             width: parent.width
-            text: qsTr("Photograph this code to open your own page. It shows a code that you hold up here.")
+            text: qsTr("Take a photo of this code to open your own page. It shows a code that you hold up here.")
             size: Theme.text3
             color: Theme.soft
             wrapMode: Text.Wrap

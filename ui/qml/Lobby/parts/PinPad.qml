@@ -2,9 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Lobby
-import Lobby.Models
 
-/** Large digits for a PIN: it shows and says that a digit came, never which. A number that is no secret is shown. */
+/** Large digits for a PIN, in the middle of their place: it shows and says that a digit came, never which. A number that is no secret is shown. */
 FocusScope {
     id: root
 
@@ -12,8 +11,9 @@ FocusScope {
     property int least: 4
     property int most: 8
     property bool isSecret: true
+    property string fault: "" // what was wrong with the last one
     property alias digits: input.text
-    readonly property real keySize: Math.max(56, 10.5 * Theme.unit)
+    readonly property real keySize: Math.max(56, (Theme.crowded ? 10.5 : 12) * Theme.unit)
 
     signal given(digits: string)
 
@@ -38,8 +38,8 @@ FocusScope {
             given(digits);
     }
 
-    implicitWidth: 3 * keySize + 2 * Theme.gap2
-    implicitHeight: pad.y + pad.height
+    implicitWidth: pad.width
+    implicitHeight: content.height
     focus: true
 
     TextInput {
@@ -55,37 +55,6 @@ FocusScope {
         Accessible.passwordEdit: root.isSecret
         onTextEdited: root.tell()
         onAccepted: root.give()
-    }
-    Row {
-        id: dots
-        anchors.horizontalCenter: parent.horizontalCenter
-        height: 3 * Theme.unit
-        visible: root.isSecret
-        spacing: 2 * Theme.unit
-
-        Repeater {
-            model: Math.max(root.least, root.digits.length)
-
-            Rectangle {
-                required property int index
-
-                width: 2.4 * Theme.unit
-                height: width
-                radius: width / 2
-                color: index < root.digits.length ? Theme.accent : "transparent"
-                border { width: Theme.edgeWidth; color: index < root.digits.length ? Theme.accent : Theme.edge }
-            }
-        }
-    }
-    TextLine {
-        id: number
-        anchors.horizontalCenter: parent.horizontalCenter
-        visible: !root.isSecret
-        text: root.digits
-        size: Theme.large(5)
-        wght: Theme.heading
-        height: Theme.large(6)
-        Accessible.ignored: true
     }
     component Digit: Touchable {
         id: key
@@ -115,23 +84,71 @@ FocusScope {
             }
         }
     }
-    Grid {
-        id: pad
-        anchors { top: root.isSecret ? dots.bottom : number.bottom; topMargin: Theme.gap3; horizontalCenter: parent.horizontalCenter }
-        columns: 3
-        spacing: Theme.gap2
+    Column {
+        id: content
+        y: (parent.height - height) / 2
+        width: parent.width
+        spacing: Theme.gap3
 
-        Repeater {
-            model: "123456789".split("")
-            Digit { required property string modelData; text: modelData; onClicked: root.type(modelData) }
+        TextLine {
+            id: sorry
+            width: parent.width
+            visible: text !== ""
+            text: root.fault
+            size: Theme.text3
+            wght: Theme.semibold
+            color: Theme.stop
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignHCenter
+            onTextChanged: Accessible.announce(sorry.text)
         }
-        Digit { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: root.deleteLast() }
-        Digit { text: "0"; onClicked: root.type(text) }
-        Digit {
-            iconName: "check"
-            text: qsTr("Done")
-            ground: root.digits.length >= root.least ? Theme.accent : Theme.card
-            onClicked: root.give()
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: 3 * Theme.unit
+            visible: root.isSecret
+            spacing: 2 * Theme.unit
+
+            Repeater {
+                model: Math.max(root.least, root.digits.length)
+
+                Rectangle {
+                    required property int index
+
+                    width: 2.4 * Theme.unit
+                    height: width
+                    radius: width / 2
+                    color: index < root.digits.length ? Theme.accent : "transparent"
+                    border { width: Theme.edgeWidth; color: index < root.digits.length ? Theme.accent : Theme.edge }
+                }
+            }
+        }
+        TextLine {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !root.isSecret
+            text: root.digits
+            size: Theme.large(5)
+            wght: Theme.heading
+            height: Theme.large(6)
+            Accessible.ignored: true
+        }
+        Grid {
+            id: pad
+            anchors.horizontalCenter: parent.horizontalCenter
+            columns: 3
+            spacing: Theme.gap2
+
+            Repeater {
+                model: "123456789".split("")
+                Digit { required property string modelData; text: modelData; onClicked: root.type(modelData) }
+            }
+            Digit { iconName: "delete"; text: qsTr("Delete the last digit"); autoRepeat: true; onClicked: root.deleteLast() }
+            Digit { text: "0"; onClicked: root.type(text) }
+            Digit {
+                iconName: "check"
+                text: qsTr("Done")
+                ground: root.digits.length >= root.least ? Theme.accent : Theme.card
+                onClicked: root.give()
+            }
         }
     }
 }

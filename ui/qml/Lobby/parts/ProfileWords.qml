@@ -75,12 +75,16 @@ Column {
             wrapMode: Text.Wrap
         }
     }
-    TextLine {
-        width: parent.width
+    Words {
         visible: root.isSilent
-        text: qsTr("%1 has not said more than that. Say hello and find out.").arg(root.profile.firstName)
-        size: Theme.text(2.8)
-        color: Theme.soft
-        wrapMode: Text.WordWrap
+        title: qsTr("Say hello and find out")
+        tone: Theme.hello
+
+        TextLine {
+            width: parent.width
+            text: qsTr("%1 has not said more yet.").arg(root.profile.firstName)
+            size: Theme.text(3.1)
+            wrapMode: Text.Wrap
+        }
     }
 }

@@ -67,7 +67,7 @@ Column {
         iconName: "scan-line"
         isTrouble: root.house.isCameraAway
         said: !root.house.hasCamera ? qsTr("A scanner reads the codes, no camera")
-            : root.house.isCameraAway ? qsTr("The camera is away: look at its cable") : qsTr("The camera sees")
+            : root.house.isCameraAway ? qsTr("The camera is away: look at its cable") : qsTr("The camera works")
     }
     Fact { iconName: "info"; said: qsTr("Hello Lobby %1", "the version").arg(root.staff.version) }
 }

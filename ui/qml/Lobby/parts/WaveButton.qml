@@ -13,7 +13,7 @@ Button {
     readonly property bool isWaved: model.page.waved.includes(key)
     readonly property string hindrance: model.page.person === "" ? qsTr("Hold up your code to wave")
         : key === model.page.ownKey ? qsTr("This is you")
-        : model.page.canWave ? "" : qsTr("Who wants to wave has to be seen")
+        : model.page.canWave ? "" : qsTr("To wave, let others see you too")
     readonly property bool isIdle: isWaved || hindrance !== ""
 
     implicitHeight: Math.max(Theme.touch, implicitContentHeight + topPadding + bottomPadding)

@@ -108,7 +108,7 @@ Item {
                 width: parent.width
                 text: root.model.welcomeLine || (root.model.hasNews
                     ? qsTr("Come in. There is a seat and somebody to say hello to.")
-                    : qsTr("Who is here appears as soon as the kiosk has been heard."))
+                    : qsTr("You see who is here as soon as the kiosk sends news."))
                 size: Theme.textScale > 1.5 ? Theme.text3 : Theme.large(5)
                 wght: Theme.medium
                 lineHeight: 1
