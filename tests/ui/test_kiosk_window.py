@@ -18,6 +18,7 @@ from tests.ui.conftest import (
     RULES,
     TWELVE_PAST_NINE,
     ana,
+    ben,
     house_of,
     outcome,
     someone,
@@ -254,6 +255,12 @@ def test_leaving_says_since_when_and_what_silence_means(screen, scan):
     scan(LEAVING)
     assert screen.says("Leaving, Ana?")
     assert screen.says("You came at 5:12, 4 hours ago. Without an answer you stay checked in.")
+
+
+def test_who_is_asked_whether_they_leave_reads_who_waved_to_them(screen, scan):
+    scan(outcome(Answer.ASK_LEAVING, ana(waves=(ben().face,))))
+    assert screen.says("Leaving, Ana?")
+    assert screen.says("Ben waved to you.")
 
 
 def test_the_goodbye_after_an_undo_has_nothing_to_take_back(screen, scan, desk):

@@ -129,6 +129,7 @@ def outcomes(language: str) -> dict[str, ScanOutcome]:
         "first_time": _said(Answer.WELCOME, replace(someone, visibility=None)),
         "first_time-long": _said(Answer.WELCOME, replace(long, visibility=None)),
         "leaving": _said(Answer.ASK_LEAVING, replace(gone, left_at=None)),
+        "leaving-news": _said(Answer.ASK_LEAVING, _with_news(replace(gone, left_at=None))),
         "leaving-long": _said(Answer.ASK_LEAVING, replace(long, arrived_at=gone.arrived_at)),
         "goodbye": _said(Answer.GOODBYE, gone),
         "goodbye-long": _said(Answer.GOODBYE, replace(long, left_at=NOW)),

@@ -15,11 +15,6 @@ Item {
         : minutes === 0 ? qsTr("You came at %1, %n hours ago.", "", hours).arg(model.page.cameAt)
         : qsTr("You came at %1, %2 h %3 min ago.").arg(model.page.cameAt).arg(hours).arg(minutes)
 
-    // Who has been in for hours hears of a guest here; nobody greets them at the door again.
-    readonly property list<string> guests: model.page.guests
-    readonly property string news: guests.length === 0 ? ""
-        : (guests.length === 1 ? qsTr("Your guest %1 is here.") : qsTr("Your guests %1 are here.")).arg(guests.join(", ")) + " "
-
     PageFrame {
         id: frame
         anchors.fill: parent
@@ -30,11 +25,23 @@ Item {
         onEscaped: root.model.stayChosen()
 
         head: VerdictBand {
+            id: band
             tone: "accent"
             iconName: "log-out"
             headline: root.model.page.name === "" ? qsTr("Leaving?") : qsTr("Leaving, %1?").arg(root.model.page.name)
-            detail: root.news + (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
+            detail: (root.model.page.cameAt === "" ? "" : root.came + " ") + qsTr("Without an answer you stay checked in.")
             corner: frame.corner
+            // Who has been in for hours hears of these here; nobody greets them at the door again.
+            notices: [
+                WaveNews {
+                    most: band.newsWidth
+                    names: root.model.page.waves
+                },
+                GuestNews {
+                    most: band.newsWidth
+                    names: root.model.page.guests
+                }
+            ]
         }
         actions: ButtonRow {
             id: answers

@@ -22,17 +22,6 @@ Item {
     readonly property string since: model.page.cameAt === "" ? qsTr("You're checked in.")
         : qsTr("You checked in at %1.").arg(model.page.cameAt)
 
-    /** Ana · Ana and Ben · Ana, Ben and Clara */
-    function inARow(names: var): string {
-        //: Joins names: what is before the "and" may be several, with commas.
-        return names.length < 2 ? names.join("") : qsTr("%1 and %2").arg(names.slice(0, -1).join(", ")).arg(names[names.length - 1]);
-    }
-    function waveWords(names: var): string {
-        return names.length === 1 ? qsTr("%1 waved to you.").arg(names[0])
-            : names.length < 4 ? qsTr("%1 waved to you.", "several people").arg(inARow(names))
-            : qsTr("%1 and %n others waved to you.", "", names.length - 2).arg(names.slice(0, 2).join(", "));
-    }
-
     PageFrame {
         id: frame
         anchors.fill: parent
@@ -60,20 +49,13 @@ Item {
             detailColor: Theme.good
             corner: frame.corner
             notices: [
-                NewsLine {
+                WaveNews {
                     most: band.newsWidth
-                    visible: root.model.page.waves.length > 0
-                    iconName: "hand"
-                    iconColor: Theme.hello
-                    hint: root.waveWords(root.model.page.waves)
+                    names: root.model.page.waves
                 },
-                NewsLine {
+                GuestNews {
                     most: band.newsWidth
-                    visible: root.model.page.guests.length > 0
-                    iconName: "user"
-                    iconColor: Theme.accent
-                    hint: root.model.page.guests.length === 1 ? qsTr("Your guest %1 is here.").arg(root.model.page.guests[0])
-                        : qsTr("Your guests %1 are here.").arg(root.inARow(root.model.page.guests))
+                    names: root.model.page.guests
                 }
             ]
         }
@@ -133,6 +115,7 @@ Item {
                 onClicked: root.model.leaveChosen()
             }
             Button {
+                visible: root.model.page.canUndo
                 kind: "text"
                 iconName: "undo-2"
                 text: qsTr("Undo")
