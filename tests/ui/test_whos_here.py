@@ -69,6 +69,20 @@ def test_a_chip_filters_and_lets_everybody_back(room):
     assert room.count == 3
 
 
+def test_no_chip_repeats_what_somebody_said_who_is_not_seen_any_more(room, model):
+    chip = next(chip for chip in room.chips.rows if chip.words == "Photos")
+    room.chipChosen(chip.key)
+    model.showHouse(house_of(HANNAH, SOFIA))
+    assert [chip.words for chip in room.chips.rows] == ["Logos", "Brand books", "Proofreading"]
+    assert room.chosen == ""
+
+
+def test_no_chip_moves_for_somebody_who_comes(room, model):
+    before = room.chips.rows
+    model.showHouse(house_of(HANNAH, SOFIA, KOFI, someone("Yuki", offers=("Photos", "Yoga"))))
+    assert room.chips.rows == before
+
+
 def test_typing_is_somebody_being_there(room, model):
     model.countdown.start(60, left_s=5)
     room.searchTyped("k")

@@ -18,6 +18,7 @@ from ui.viewmodels.states import HouseRules, KioskState, Page
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.by_name import NameAnswer
     from kiosk.domain.naming import Found
+    from kiosk.domain.views import WallView
 
 QML_IMPORT_NAME = "Lobby.Models"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -127,6 +128,7 @@ class ByNameRoom(FindingRoom):
     def pinGiven(self, pin: str) -> None:
         """They typed their PIN."""
         if self._state.chosen is not None:
+            self._drop_question()
             self._check_in(self._state.chosen.key, pin)
 
     @Slot()
@@ -142,6 +144,10 @@ class ByNameRoom(FindingRoom):
     def adopt(self, rules: HouseRules) -> None:
         self._rules = rules
         self.changed.emit()
+
+    def see(self, view: WallView) -> None:
+        if self._state.chosen is None:  # else there is no list
+            super().see(view)
 
     def opened(self, state: KioskState) -> None:
         self._set(NameState())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -15,6 +14,7 @@ from ui.viewmodels.ports import Desk, Failed
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
     from kiosk.domain.naming import Found
+    from kiosk.domain.views import WallView
 
 PAUSE_MS = 150
 """So long no further letter comes before the core is asked."""
@@ -45,6 +45,11 @@ class FindingRoom(Room):
         super().closed()
         self._begin_anew()
 
+    def see(self, view: WallView) -> None:
+        """Take from a list that is up whoever does not want to be seen any more."""
+        if self._found.rows:
+            self._ask(self._answered, self._keep)
+
     def _begin_anew(self) -> None:
         """Forget what was typed, and whoever was found by that."""
         self._drop_question()
@@ -71,17 +76,29 @@ class FindingRoom(Room):
     @Slot()
     def look(self) -> None:
         """Ask whom the letters mean that were typed until now."""
-        text = self._search
+        self._ask(self._search, self._show)
+
+    def _ask(self, text: str, show: Callable[[str, Found], None]) -> None:
         self._is_looking = self._is_looking or not self._is_asking
-        self.ask(lambda desk, *told: self._find(desk, text, *told), partial(self._show, text))
+
+        def told(found: Found) -> None:
+            self._is_looking = False
+            show(text, found)
+            self._changed()
+            if self._search != self._answered and not self._pause.isActive():
+                self.look()
+
+        self.ask(lambda desk, *answer: self._find(desk, text, *answer), told)
 
     def _show(self, text: str, found: Found) -> None:
-        self._answered, self._is_too_often, self._is_looking = text, found.is_too_often, False
-        rows = [FoundRow(who.person, who.name, who.initials, who.hue) for who in found.people]
-        self._found.show(rows)
-        self._changed()
-        if text != self._search and not self._pause.isActive():
-            self.look()
+        self._answered, self._is_too_often = text, found.is_too_often
+        self._found.show(_rows(found))
+
+    def _keep(self, text: str, found: Found) -> None:
+        """Show who is still found, and nobody else: no row comes in under a finger."""
+        if not found.is_too_often:
+            rows = {row.key: row for row in _rows(found)}
+            self._found.show([rows[row.key] for row in self._found.rows if row.key in rows])
 
     def _name_of(self, key: str) -> FoundRow | None:
         return next((row for row in self._found.rows if row.key == key), None)
@@ -91,3 +108,7 @@ class FindingRoom(Room):
         if self._is_looking:
             self._visit += 1
             self._is_asking = self._is_looking = False
+
+
+def _rows(found: Found) -> list[FoundRow]:
+    return [FoundRow(who.person, who.name, who.initials, who.hue) for who in found.people]

@@ -201,8 +201,12 @@ class WhosHereRoom(Room):
             else entry_of(person)
             for person in sorted(view.people, key=_turn)
         }
-        if not self._chips.rows:
-            self._chips.show(chips_of(entry.person for entry in self._entries.values()))
+        entries = list(self._entries.values())
+        # No chip moves under a finger; but nobody's words stay once they are not to be read.
+        said = [chip for chip in self._chips.rows if having(entries, chip)]
+        self._chips.show(said or chips_of(entry.person for entry in entries))
+        if self._chip() is None:
+            self._chosen = ""
 
     def _arrange(self) -> None:
         """Show in the best order whoever is looked for."""
