@@ -20,12 +20,13 @@ Window {
     width: 1000
     height: 800
     visible: true
+    color: Theme.paper
     Binding { target: Theme; property: "width"; value: 1000 }
     Binding { target: Theme; property: "height"; value: 800 }
     Binding { target: Theme; property: "textScale"; value: %s }
     component Words: TextLine { x: 40; y: 40; text: "Good morning" }
     component Place: Touchable { x: 40; y: 40; width: 100; height: 60; text: "Leave" }
-    component Box: Rectangle { x: 40; y: 40; width: 300; height: 100 }
+    component Box: Rectangle { x: 40; y: 40; width: 300; height: 100; color: Theme.card }
     component Rows: Flickable { id: rows; width: 300; height: 200; contentHeight: 400; clip: true }
     %s
 }
@@ -63,6 +64,27 @@ FAULTS = {
     "text that shrank": (
         Kind.SMALL_TEXT,
         "Words { width: 70; fontSizeMode: Text.HorizontalFit; minimumPixelSize: 5 }",
+    ),
+    "soft words on a tint": (Kind.FAINT, "Box { color: Theme.line; Words { color: Theme.edge } }"),
+    "words that are faint in the dark alone": (
+        Kind.FAINT,
+        "Box { color: Theme.dark ? Theme.ink : Theme.card; Words { color: Theme.ink } }",
+    ),
+    "words that are faint in the light alone": (
+        Kind.FAINT,
+        "Box { color: Theme.dark ? Theme.card : Theme.ink; Words { color: Theme.ink } }",
+    ),
+    "words that are faded": (Kind.FAINT, "Words { opacity: 0.5 }"),
+    "words in what is faded": (Kind.FAINT, "Item { opacity: 0.5; Words {} }"),
+    "words half on what is of their colour": (
+        Kind.FAINT,
+        "Box { width: 80; color: Theme.ink } Words {}",
+    ),
+    "words on a veil": (Kind.FAINT, "Box { color: Qt.alpha(Theme.ink, 0.7); Words {} }"),
+    "words on a picture": (Kind.FAINT, "Image { width: 400; height: 200; Words {} }"),
+    "initials on their face": (
+        Kind.FAINT,
+        'Avatar { initials: "AR"; hue: 1; color: Theme.soft }',
     ),
     "a flat button": (Kind.SMALL_TARGET, "Place { height: 40 }"),
     "a narrow button": (Kind.SMALL_TARGET, "Place { width: 50 }"),
@@ -106,7 +128,7 @@ GOOD = {
         ' Box { x: 0; y: 0; Words { text: "Who are you?" } }'
     ),
     "a page below a veil": (
-        "Words {} Rectangle { anchors.fill: parent; color: '#80000000';"
+        "Words {} Rectangle { anchors.fill: parent; color: Qt.alpha(Theme.paper, 0.5);"
         ' Words { y: 44; text: "Ana" } }'
     ),
     "a button and its label": 'Button { x: 40; y: 40; text: "Leave"; iconName: "log-out" }',
@@ -115,6 +137,13 @@ GOOD = {
     "faces that stand in a stack": (
         'Row { spacing: -20; Avatar { initials: "AR"; hue: 1 } Avatar { initials: "BO"; hue: 2 } }'
     ),
+    "words on a picture with a ground of their own": (
+        "Image { width: 400; height: 200; Box { color: Theme.card; Words {} } }"
+    ),
+    "words that stand out from a strong ground": (
+        "Box { color: Theme.accent; Words { color: Theme.accentInk } }"
+    ),
+    "words beside what is of their colour": "Box { y: 90; color: Theme.ink } Words {}",
     "what nobody can touch now": "Place { width: 20; enabled: false }",
 }
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from ui.application import make_engine
+from ui.pictures.contrast import contrast
 
 GROUNDS = ("paper", "card")
 TINTS = ("accentTint", "helloTint", "goodTint", "stopTint", "busyTint")
@@ -24,18 +25,6 @@ PAIRS = [
     ("helloInk", "hello"),
     *product(("verdictInk",), ("good", "stop", "busy", "accent")),
 ]
-
-
-def luminance(colour: QColor) -> float:
-    """The relative luminance of WCAG 2."""
-    channels = [colour.redF(), colour.greenF(), colour.blueF()]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -1,4 +1,4 @@
-"""What is wrong with a page: cut and overlapping texts, targets too small; from its items alone.
+"""What is wrong with a page: cut, overlapping and faint texts, targets too small; from its items.
 
 A text may be shortened only where `mayBeCut` says so, for a touch there shows the whole. What a
 Flickable can scroll into view counts as seen; each is looked at where it begins and where it ends.
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QRectF
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRectF
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from ui.pictures.contrast import LEAST_FOR_TEXT
 from ui.pictures.seeing import view_of
 from ui.pictures.seen import Seen, SeenText, View, parents_of, type_of
 
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     OVERLAP = "overlap"
     STICKS_OUT = "sticks out"
     SMALL_TEXT = "small text"
+    FAINT = "faint"  # in the light or in the dark
     SMALL_TARGET = "small target"
     NEAR_TARGETS = "near targets"
     NAMELESS = "nameless"
@@ -57,6 +59,7 @@ class Finding:
 class _Measure:
     """How large things are on this screen."""
 
+    theme: QObject
     unit: float
     least_text: float
 
@@ -70,11 +73,11 @@ def findings_in(window: QQuickWindow, smallest_text: float = TEXT_UNITS) -> list
     """
     measure = _measure(window, smallest_text)
     view = view_of(window)
-    found = list(_findings(view, measure))
+    found = [*_findings(view, measure), *_faint_texts(window, measure)]
     scrolled = [(item, _scrolled_to_end(item)) for item in _scrollable(view)]
     if scrolled:
         let_it_settle(window)
-        found += _findings(view_of(window), measure)
+        found += [*_findings(view_of(window), measure), *_faint_texts(window, measure)]
         for item, begin in scrolled:
             item.setProperty("contentX", begin[0])
             item.setProperty("contentY", begin[1])
@@ -88,7 +91,9 @@ def _measure(window: QQuickWindow, smallest_text: float) -> _Measure:
     assert engine is not None  # every window of ours comes from a QML file
     theme: Any = engine.singletonInstance("Lobby", "Theme")
     unit = theme.property("unit")
-    return _Measure(unit, unit * max(smallest_text, TEXT_UNITS * theme.property("textScale")))
+    return _Measure(
+        theme, unit, unit * max(smallest_text, TEXT_UNITS * theme.property("textScale"))
+    )
 
 
 def let_it_settle(window: QQuickWindow) -> None:
@@ -146,6 +151,18 @@ def _overlaps(view: View) -> Iterator[Finding]:
         is_on_it = against in view.targets and against.shown.contains(text.shown)
         if not text.is_sign and not is_on_it:
             yield _finding(Kind.OVERLAP, text, _both(text, against))
+
+
+def _faint_texts(window: QQuickWindow, measure: _Measure) -> Iterator[Finding]:
+    """Yield each text that stands out too little, in the light or in the dark."""
+    was_dark = measure.theme.property("dark")
+    for is_dark in (False, True):
+        measure.theme.setProperty("dark", is_dark)
+        for text in view_of(window).texts:
+            if not text.is_hidden and text.contrast < LEAST_FOR_TEXT:
+                how = f"{text.contrast:.1f}:1 in the {'dark' if is_dark else 'light'}"
+                yield Finding(Kind.FAINT, text.words, f"{text.where}, {how}")
+    measure.theme.setProperty("dark", was_dark)
 
 
 def _text_faults(text: SeenText, measure: _Measure) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ class SampleDesk:
     outcome: ScanOutcome
     record: OwnRecord | None = None
     link: str = ""
+    no_link: Exception = field(default_factory=lambda: ServerError("Nobody answers."))
     staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
     found: Found = field(default_factory=Found)
     named: NameAnswer = field(default_factory=NameAnswer)
@@ -89,7 +90,7 @@ class SampleDesk:
         done(self.record)
 
     def personal_link(self, person: str, done: Callable[[str], None], failed: Failed) -> None:
-        done(self.link) if self.link else failed(ServerError("Nobody answers."))
+        done(self.link) if self.link else failed(self.no_link)
 
     def staff_door(self, pin: str, done: Knocked, failed: Failed) -> None:
         done(self.staff)

@@ -1,12 +1,14 @@
 """What of a window's items can be seen, and where: read from the item tree, without a picture."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from ui.pictures.seen import Room, Seen, View, asked, box_of, seen_text, type_of
+from ui.pictures.contrast import laid_over
+from ui.pictures.seen import Room, Seen, SeenText, View, asked, box_of, seen_text, type_of
 
 TARGETS = (
     "QQuickAbstractButton",
@@ -27,17 +29,28 @@ VEIL = 60
 def view_of(window: QQuickWindow) -> View:
     """Return what can be seen of a window that is laid out."""
     whole = QRectF(0, 0, window.width(), window.height())
-    return _Walk(whole).through(window.contentItem())
+    return _Walk(whole, window.color()).through(window.contentItem())
+
+
+@dataclass(frozen=True, slots=True)
+class _Surface:
+    """What is painted all over a place: a colour, or a picture, which may be of any colour."""
+
+    box: QRectF
+    colours: tuple[QColor, ...]
+    opacity: float
 
 
 class _Walk:
     """One walk through the items in the order in which they are painted."""
 
-    def __init__(self, window: QRectF) -> None:
+    def __init__(self, window: QRectF, colour: QColor) -> None:
         self._window = window
         self._view = View()
         self._order = 0
         self._covers: list[tuple[int, QRectF]] = []
+        self._colour = colour
+        self._surfaces: list[_Surface] = []
 
     def through(self, root: QQuickItem) -> View:
         self._visit(root, Room(self._window, self._window, EVERYWHERE))
@@ -63,6 +76,8 @@ class _Walk:
 
     def _room_in(self, item: QQuickItem, room: Room) -> Room:
         box = box_of(item)
+        if item.opacity() < 1:
+            room = replace(room, opacity=room.opacity * item.opacity())
         if item.clip():
             room = replace(room, clip=room.clip & box)
         if item.inherits("QQuickFlickable"):
@@ -77,9 +92,13 @@ class _Walk:
         return room
 
     def _take(self, item: QQuickItem, room: Room) -> None:
+        if colours := _colours_of(item):
+            opacity = room.opacity * item.opacity()
+            self._surfaces.append(_Surface(box_of(item) & room.clip, colours, opacity))
         if item.inherits("QQuickText"):
             if item.property("text"):
-                self._view.texts.append(seen_text(item, self._order, room))
+                text = seen_text(item, self._order, room)
+                self._view.texts.append(replace(text, colours=self._below(text)))
         elif (blank := MARKS.get(type_of(item))) is not None:
             edge = blank * item.width()
             box = box_of(item).adjusted(edge, edge, -edge, -edge)
@@ -96,6 +115,20 @@ class _Walk:
         opacity, box = _opacity_of(item), box_of(item)
         if opacity == 255 or (opacity >= VEIL and box.contains(self._window)):
             self._covers.append((self._order, box & room.clip))
+
+    def _below(self, text: SeenText) -> tuple[QColor, ...]:
+        """Return every colour that some part of a text stands on, of what is painted so far."""
+        place = text.shown.adjusted(1, 1, -1, -1)
+        if place.isEmpty():
+            return ()
+        below = [self._colour]
+        for surface in self._surfaces:
+            if surface.box.intersects(place):
+                pairs = product(surface.colours, below)
+                over = [laid_over(top, under, surface.opacity) for top, under in pairs]
+                beside = [] if surface.box.contains(place) else below
+                below = list({colour.rgb(): colour for colour in (*over, *beside)}.values())
+        return tuple(below)
 
     def _is_covered(self, seen: Seen) -> bool:
         return any(
@@ -132,6 +165,15 @@ def _reach_of(flickable: QQuickItem, view: QRectF) -> QRectF:
         reach.setTop(whole.top())
         reach.setBottom(whole.bottom())
     return reach
+
+
+def _colours_of(item: QQuickItem) -> tuple[QColor, ...]:
+    """Return the colour of a surface, of a picture the darkest and the lightest there are."""
+    is_picture = item.inherits("QQuickImage") and type_of(item) not in MARKS
+    if is_picture or item.inherits("QQuickPaintedItem"):
+        return QColor("black"), QColor("white")
+    has_colour = _opacity_of(item) > 0 and not asked(item, "gradient")
+    return (item.property("color"),) if has_colour else ()
 
 
 def _opacity_of(item: QQuickItem) -> int:

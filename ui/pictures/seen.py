@@ -6,9 +6,11 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
+
+from ui.pictures.contrast import contrast, laid_over
 
 UNSET_MINIMUM = 12  # as Qt has it for a text that nobody lets shrink
 
@@ -21,6 +23,7 @@ class Room:
     reach: QRectF  # what is outside cannot be scrolled into view either
     hides: QRectF  # what is wholly outside is hidden on purpose
     grounds: tuple[QRectF, ...] = ()  # buttons and coloured surfaces that it lies on
+    opacity: float = 1.0  # of all that it lies in
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,15 @@ class SeenText(Seen):
     """A text; its box is where its letters are, without the blank of their lines."""
 
     font: QFont
+    colours: tuple[QColor, ...] = ()  # what is painted right below some part of it
+
+    @property
+    def contrast(self) -> float:
+        """Return how well it stands out where it does so least; 21 where nothing is below it."""
+        letters: QColor = self.item.property("color")
+        opacity = self.room.opacity * self.item.opacity()
+        seen = [(laid_over(letters, ground, opacity), ground) for ground in self.colours]
+        return min((contrast(*pair) for pair in seen), default=21.0)
 
     @property
     def words(self) -> str:

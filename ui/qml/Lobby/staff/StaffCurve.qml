@@ -122,6 +122,13 @@ StaffPanel {
                 size: Theme.text1
                 wght: Theme.semibold
                 color: Theme.stop
+
+                // Lines and the curve's area pass below the words, not through them.
+                Rectangle {
+                    z: -1
+                    anchors.fill: parent
+                    color: Theme.card
+                }
             }
         }
         Rectangle {
