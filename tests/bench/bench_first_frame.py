@@ -67,6 +67,8 @@ def milliseconds_of(window: str) -> float:
         "QT_QPA_PLATFORM": "offscreen",
         "QSG_RENDER_LOOP": "basic",
         "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",  # what is installed was compiled before
     }
     environment = os.environ | surroundings | {"STARTED_AT": repr(time.time())}
     command = [sys.executable, __file__, "--show", window]
