@@ -23,6 +23,7 @@ from kiosk.settings import DataFolder
 from kiosk.store.backups.making import all_backups
 from kiosk.store.engines import is_damaged, open_reader, sqlite_url
 from kiosk.store.tables import StationRow
+from kiosk.sync.link import ServerLink, address_in
 from kiosk.sync.tokens import Tokens
 from kiosk.sync.transport import Patience, Question, Transport
 
@@ -189,7 +190,20 @@ def server(folder: DataFolder) -> Finding:
             transport.ask(Question("/healthz"))
     except LobbyError as error:
         return Finding("server", Health.BAD, f"{error} Check-ins wait here until then.")
-    return Finding("server", Health.GOOD, f"{pairing.server} answers.")
+    words = f"{pairing.server} answers."
+    if pairing.role is DeviceRole.KIOSK and not _reach_phones(folder, patience):
+        words += " Phones cannot open members' pages: start the server with --public-url."
+        return Finding("server", Health.NOTE, words)
+    return Finding("server", Health.GOOD, words)
+
+
+def _reach_phones(folder: DataFolder, patience: Patience) -> bool:
+    """Say whether phones can open members' pages, as far as the server tells."""
+    try:
+        with closing(ServerLink(address_in(folder), patience=patience)) as link:
+            return link.member_page() != ""
+    except LobbyError:
+        return True  # whoever may not ask, or gets no answer, cannot know
 
 
 def sound(_: DataFolder) -> Finding:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from kiosk.clock import utc_now
 from kiosk.commands.doctor import backups, data_folder, server
 from kiosk.commands.findings import Finding, Health
@@ -12,6 +14,7 @@ from kiosk.store.backups.making import name_at
 from tests.house import MONDAY_NINE
 from tests.server.central import Central, new_sqlite
 from tests.sync.between import Between, standing_between
+from tests.sync.tablet import Tablet
 
 
 def paired(path: Path, url: str) -> DataFolder:
@@ -29,6 +32,24 @@ def test_a_server_of_ours_answers(tmp_path: Path) -> None:
     finally:
         central.close()
     assert found == Finding("server", Health.GOOD, f"{central.url} answers.")
+
+
+@pytest.mark.parametrize(
+    ("public_url", "health"), [("", Health.NOTE), ("https://lobby.example.org", Health.GOOD)]
+)
+def test_a_server_that_phones_cannot_reach_is_worth_a_note(
+    tmp_path: Path, public_url: str, health: Health
+) -> None:
+    central = Central(new_sqlite(tmp_path), public_url=public_url)
+    central.start()
+    try:
+        tablet = Tablet(tmp_path / "kiosk", central)
+        tablet.pair()
+        found = server(tablet.folder)
+    finally:
+        central.close()
+    assert found.health is health
+    assert ("start the server with --public-url" in found.words) is (health is Health.NOTE)
 
 
 def test_a_page_of_somebody_else_is_no_server_of_ours(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from kiosk.actions.own_words import LONGEST_PHRASE, MOST_PHRASES, OwnEdit
 from kiosk.domain.people import Mode, Phrase, Profile, TextSize, Visibility
 from kiosk.domain.verdicts import Answer
-from kiosk.errors import ServerError
+from kiosk.errors import ServerError, SetupError
 from kiosk.reports.own_record import OwnRecord
 from tests.ui.conftest import ANA, CARMEN, PlayedDesk, ana, ben, outcome
 from ui.viewmodels.kiosk import KioskModel
@@ -206,10 +206,20 @@ def test_the_page_can_be_used_while_the_server_takes_its_time(me, desk):
 def test_a_server_that_is_away_is_said_and_asked_again(me, desk):
     me.stageAsked("phone")
     desk.fail(ServerError("Nobody answers."))
-    assert me.isLinkAway
+    assert me.linkFault == "away"
     me.stageAsked("phone")
-    assert not me.isLinkAway
+    assert me.linkFault == ""
     assert len(desk.asked) == 2
+
+
+def test_a_house_that_opened_no_pages_for_phones_is_no_server_that_is_away(me, desk):
+    me.stageAsked("phone")
+    desk.fail(SetupError("Phones cannot reach this server."))
+    assert me.linkFault == "closed"
+    me.backAsked()
+    me.stageAsked("phone")
+    desk.fail(ServerError("Nobody answers."))
+    assert me.linkFault == "away"
 
 
 def test_a_link_that_comes_late_is_not_shown_to_the_next_person(model, me, desk, scan):

@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy, QTest
 
 from kiosk.domain.people import Mode
-from kiosk.errors import ServerError
+from kiosk.errors import ServerError, SetupError
 from kiosk.pins import hash_pin, is_right
 from kiosk.reports.wall import wall_view, wall_view_to_json
 from kiosk.store.directory import member as member_in
@@ -205,6 +205,16 @@ def test_two_pins_that_differ_are_none(page, house):
 def test_a_server_that_is_away_is_said_in_a_sentence(page):
     page.press("On my phone")
     assert page.says("it cannot be reached now")
+
+
+def test_a_house_without_pages_for_phones_says_so_and_who_helps(page, monkeypatch):
+    def closed(self, person, done, failed):
+        failed(SetupError("Phones cannot reach this server."))
+
+    monkeypatch.setattr(HouseDesk, "personal_link", closed)
+    page.press("On my phone")
+    assert page.says("This house has not opened pages for phones yet. Please ask at the desk.")
+    assert not page.says("try later")
 
 
 def test_what_is_stored_is_said_in_words(page):

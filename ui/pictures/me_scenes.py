@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.actions.staff_door import KioskStanding, StaffAnswer
 from kiosk.domain.people import Mode, Phrase, Profile, TextSize, Visibility
 from kiosk.domain.views import WallView
+from kiosk.errors import ServerError, SetupError
 from kiosk.reports.own_record import OwnRecord
 from ui.pictures import sample_views
 from ui.pictures.sample_kiosk import SampleDesk
@@ -21,6 +22,7 @@ from ui.viewmodels.kiosk_staff import StaffRoom
 WORDY = "A very patient photographer who also knows how to retouch, for a week in December, every"
 LONGEST = WORDY + " single morning of a long, long winter"
 LINK = "https://lobby.casa-norte.example/me/3f9c2a7d41b86e5092d1c7a8f0b34e6d"
+AWAY, CLOSED = ServerError("Nobody answers."), SetupError("No phone reaches it.")
 SHUT = StaffAnswer("casa-norte", has_pin=True)
 OPEN = replace(SHUT, standing=KioskStanding("0.1.0", NOW - timedelta(minutes=3)))
 
@@ -37,8 +39,9 @@ def me_scenes(
         stage: str = "overview",
         *more: Callable[[], None],
         link: str = LINK,
+        no_link: Exception = AWAY,
     ) -> None:
-        desk.record, desk.link = record, link
+        desk.record, desk.link, desk.no_link = record, link, no_link
         scanned("welcome")
         model.pageAsked("me")
         me.stageAsked(stage)
@@ -76,6 +79,7 @@ def me_scenes(
         scene("me-pin-has", replace(ana, has_pin=True), "pin"),
         scene("me-phone", ana, "phone"),
         scene("me-phone-away", ana, "phone", link=""),
+        scene("me-phone-closed", ana, "phone", link="", no_link=CLOSED),
         scene("me-stored", ana, "stored"),
         scene("me-stored-long", long, "stored"),
         scene("me-erase", ana, "erase"),

@@ -14,7 +14,6 @@ from kiosk.domain.people import HelloReason, Member, Mode, Visibility
 from kiosk.domain.spaces import ByName
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome
-from kiosk.errors import ServerError
 from kiosk.languages import languages
 from kiosk.matching.overlap import suggest
 from kiosk.reports.faces import own_face
@@ -61,7 +60,7 @@ class SampleDesk:
     outcome: ScanOutcome
     record: OwnRecord | None = None
     link: str = ""
-    no_link: Exception = field(default_factory=lambda: ServerError("Nobody answers."))
+    no_link: Exception = field(default_factory=Exception)
     staff: StaffAnswer = field(default_factory=lambda: StaffAnswer("", has_pin=False))
     found: Found = field(default_factory=Found)
     named: NameAnswer = field(default_factory=NameAnswer)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.people import TextSize
+from kiosk.errors import SetupError
 from ui.viewmodels.kiosk_me_record import MeRecord
 from ui.viewmodels.kiosk_me_state import (
     LIST_OF,
@@ -111,10 +112,10 @@ class MeRoom(Room):
         """Their personal link, good once; empty until the server has made it."""
         return self._state.link
 
-    @Property(bool, notify=changed)
-    def isLinkAway(self) -> bool:
-        """Whether the server, which makes the link, cannot be reached."""
-        return self._state.is_link_away
+    @Property(str, notify=changed)
+    def linkFault(self) -> str:
+        """Why there is no link: away (the server, now), closed (to phones); empty for neither."""
+        return self._state.link_fault
 
     # What they do.
 
@@ -122,7 +123,7 @@ class MeRoom(Room):
     def stageAsked(self, stage: str) -> None:
         """They opened a part of the page."""
         step = PinStep.HAS_ONE if self._state.has_pin else PinStep.CHOOSE
-        self._turn_to(replace(self._state, stage=Stage(stage), pin_step=step, is_link_away=False))
+        self._turn_to(replace(self._state, stage=Stage(stage), pin_step=step, link_fault=""))
         if self._state.stage is Stage.PHONE:
             self._ask_for_link()
 
@@ -229,7 +230,8 @@ class MeRoom(Room):
             log.info("there is no personal link now: %s", error)
             if visit == self._visit:
                 self._awaits_link = False
-                self._show(replace(self._state, is_link_away=True))
+                fault = "closed" if isinstance(error, SetupError) else "away"
+                self._show(replace(self._state, link_fault=fault))
 
         desk.personal_link(self._counter.state.person, done, failed)
 

@@ -65,7 +65,7 @@ class MeState:
     pin_step: PinStep = PinStep.CHOOSE
     is_saved: bool = False
     link: str = ""
-    is_link_away: bool = False
+    link_fault: str = ""  # away: the server cannot be reached; closed: by phones it never can
 
     @property
     def offers(self) -> tuple[str, ...]:

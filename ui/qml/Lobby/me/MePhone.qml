@@ -5,8 +5,11 @@ import Lobby
 MeStage {
     id: root
 
+    readonly property bool isAway: me.linkFault === "away"
+    readonly property bool isClosed: me.linkFault === "closed"
+
     title: qsTr("On my phone")
-    detail: me.isLinkAway ? "" : qsTr("The code is for you alone and works once. There you change your photo and save all that is stored about you as a file.")
+    detail: isAway || isClosed ? "" : qsTr("The code is for you alone and works once. There you change your photo and save all that is stored about you as a file.")
     middle: Item {
         id: place
         implicitHeight: Math.max(code.visible ? code.side : 0, words.implicitHeight)
@@ -23,8 +26,9 @@ MeStage {
             anchors.centerIn: parent
             width: parent.width
             visible: !code.visible
-            iconName: root.me.isLinkAway ? "cloud-off" : "cloud"
-            place: root.me.isLinkAway ? qsTr("That needs the server, and it cannot be reached now. Please try later, or ask at the desk.")
+            iconName: root.isClosed ? "map-pin" : root.isAway ? "cloud-off" : "cloud"
+            place: root.isClosed ? qsTr("This house has not opened pages for phones yet. Please ask at the desk.")
+                : root.isAway ? qsTr("That needs the server, and it cannot be reached now. Please try later, or ask at the desk.")
                 : qsTr("One moment, please")
         }
     }
