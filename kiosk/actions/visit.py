@@ -23,7 +23,7 @@ from kiosk.store import presence
 from kiosk.store.choices import choice_ms
 from kiosk.store.station import Said, say
 
-CONSENT_WORDING = 1  # raise it when the question on the first-time page changes its meaning
+CONSENT_WORDING = 2  # raise it when the question on the first-time page changes its meaning
 _COMING_AND_GOING = (FactKind.CHECKED_IN, FactKind.CHECKED_OUT)
 
 

@@ -123,8 +123,8 @@ def test_while_an_accent_waits_the_keys_show_what_they_will_write(writing):
     assert "á" not in writing.names()
 
 
-def test_two_dots_are_the_accent_key_raised(writing):
-    assert typed(writing, "Capital letters", "two dots", "ï") == "ï"
+def test_a_capital_takes_its_accent_too(writing):
+    assert typed(writing, "Capital letters", "acute accent", "Á") == "Á"
 
 
 def test_an_accent_that_no_letter_takes_is_written_before_it(writing):

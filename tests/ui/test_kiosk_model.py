@@ -307,3 +307,10 @@ def test_who_was_refused_comes_in_as_a_guest_and_not_as_themselves(model, scan):
     assert model.page.language == "es"
     model.backAsked()
     assert model.page.kind == "idle"
+
+
+def test_a_check_in_is_taken_back_only_shortly_after(model, scan):
+    scan(outcome(Answer.WELCOME, ana()))
+    assert model.page.canUndo
+    scan(outcome(Answer.WELCOME_AGAIN, ana(arrived_at=TWELVE_PAST_NINE - timedelta(hours=4))))
+    assert not model.page.canUndo

@@ -138,7 +138,7 @@ def test_a_touched_card_opens_the_whole_profile(page):
 
 def test_without_a_scan_nobody_waves(page):
     page.press("Sofía Marín Ortega")
-    assert page.says("Hold up your code to wave")
+    assert page.says("To wave, hold up your code and come back")
     assert not page.says("Wave to Sofía")
 
 

@@ -193,6 +193,11 @@ class KioskPage(QObject):
         return not (self._state.is_unknown or self._state.is_on_trust)
 
     @Property(bool, notify=changed)
+    def canUndo(self) -> bool:
+        """Whether what there is to take back was a moment ago, and not this morning's check-in."""
+        return self._state.can_undo
+
+    @Property(bool, notify=changed)
     def isUndone(self) -> bool:
         return self._state.is_undone
 

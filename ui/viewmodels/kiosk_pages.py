@@ -1,6 +1,6 @@
 """Which page answers a scan, and what it says: pure functions from outcomes to page states."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import PersonView, ScanOutcome
@@ -8,6 +8,7 @@ from ui.viewmodels.clock import clock_time, part_of_day
 from ui.viewmodels.states import TEXT_SIZES, HouseRules, KioskState, Page
 
 MOST_HELLOS = 2
+UNDO_FOR = timedelta(minutes=10)
 
 _PAGES = {
     Answer.WELCOME: Page.WELCOME,
@@ -97,6 +98,7 @@ def page_of(
         valid_until=view.valid_until,
         is_unknown=answer in _IS_UNKNOWN,
         is_on_trust=view.is_on_trust,
+        can_undo=view.arrived_at is not None and now - view.arrived_at < UNDO_FOR,
         badge=guest.badge if guest else 0,
         has_host=guest is not None and guest.has_host,
         host=guest.host if guest else "",

@@ -121,6 +121,7 @@ class KioskState:
     is_unknown: bool = False
     is_on_trust: bool = False  # a name was all they gave: nothing that lasts is theirs to change
     is_undone: bool = False
+    can_undo: bool = False  # what there is to take back was a moment ago
     badge: int = 0  # a guest's; 0 for everybody else
     has_host: bool = False
     host: str = ""  # a guest's, where it may be read

@@ -73,7 +73,7 @@ Item {
                 height: answers.cellHeight
                 pieceHeight: answers.pieceHeight
                 title: qsTr("Name, offers, asks")
-                explanation: qsTr("My whole card, as here. And suggest me to people who could use it.")
+                explanation: qsTr("My whole name and card, on the wall and on this kiosk. And suggest me to people who could use it.")
                 text: qsTr("Show all of it")
                 checked: root.model.page.visibility === "profile"
                 onClicked: root.model.visibilityChosen("profile")

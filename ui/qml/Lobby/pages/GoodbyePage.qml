@@ -24,6 +24,7 @@ Item {
             headline: root.isUndone ? qsTr("Check-in undone")
                 : root.model.page.name === "" ? qsTr("See you soon") : qsTr("See you soon, %1").arg(root.model.page.name)
             detail: root.isUndone ? qsTr("You are not checked in.")
+                : root.model.page.badge > 0 ? qsTr("You are checked out. Please leave your badge here.")
                 : root.model.page.leftAt === "" ? qsTr("You are checked out.")
                 : qsTr("You checked out at %1.").arg(root.model.page.leftAt)
             corner: frame.corner

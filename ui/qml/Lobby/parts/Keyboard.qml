@@ -19,8 +19,8 @@ Rectangle {
     readonly property real keyWidth: (width - 2 * margin - 10 * gap) / 11
     readonly property bool isRaised: isLocked || isCapital !== Hands.typing.isAtCapital
     readonly property var layouts: ({
-        en: { name: "EN", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm'ü"], raised: ["QWERTYUIOP¨", "ASDFGHJKLÑ,", "ZXCVBNM-Ü"] },
-        es: { name: "ES", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm-ü"], raised: ["QWERTYUIOP¨", "ASDFGHJKLÑ,", "ZXCVBNM'Ü"] }
+        en: { name: "EN", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm'ü"], raised: ["QWERTYUIOP´", "ASDFGHJKLÑ,", "ZXCVBNM-Ü"] },
+        es: { name: "ES", plain: ["qwertyuiop´", "asdfghjklñ.", "zxcvbnm-ü"], raised: ["QWERTYUIOP´", "ASDFGHJKLÑ,", "ZXCVBNM'Ü"] }
     })
     readonly property list<string> signs: ["!?¡¿@#&%€$´", "()/+=*\":;ñ.", ",-'_·`^çü"]
     readonly property list<string> rows: ["1234567890"].concat(hasSigns ? signs : layouts[layout][isRaised ? "raised" : "plain"])
@@ -31,7 +31,7 @@ Rectangle {
     }
     function press(key: string) {
         Hands.typing.type(key);
-        isCapital = false;
+        isCapital = isCapital && Hands.typing.accent !== ""; // shift, accent, letter: Á
         hasSigns = hasSigns && key !== " "; // after a sign and a space come letters again
     }
     function widthOf(columns: real): real {

@@ -11,7 +11,7 @@ Button {
     required property string name // of whom
     property bool isNamed: false // the button says to whom
     readonly property bool isWaved: model.page.waved.includes(key)
-    readonly property string hindrance: model.page.person === "" ? qsTr("Hold up your code to wave")
+    readonly property string hindrance: model.page.person === "" ? qsTr("To wave, hold up your code and come back")
         : key === model.page.ownKey ? qsTr("This is you")
         : model.page.canWave ? "" : qsTr("To wave, let others see you too")
     readonly property bool isIdle: isWaved || hindrance !== ""
