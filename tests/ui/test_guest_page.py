@@ -165,6 +165,25 @@ def test_a_day_pass_that_is_held_up_shows_no_code_again_and_leads_to_leaving(
     assert screen.says("See you soon, Nora Blum")
 
 
+@pytest.mark.parametrize("size", ["normal", "largest"])
+@pytest.mark.parametrize("screen", SIZES, indirect=True)
+def test_leaving_and_nobody_stay_in_view_while_the_keyboard_is_up(screen, model, desk, size):
+    model.textSizeChosen(size)
+    model.pageAsked("guest")
+    screen.settle()
+    screen.press("I'm leaving")
+    assert screen.says("Type the number of your badge")
+    screen.press("Back")
+    write(screen, "Nora")
+    model.rooms.guest.purposeChosen("meeting")  # the page may have to scroll to it
+    desk.answer(Found())
+    tab_to_field(screen, "Search a name")
+    screen.settle()
+    assert screen.says("Put the keyboard away")
+    screen.press("Nobody in particular")
+    assert desk.asked[-1] == ("register_guest", GuestForm("Nora", Purpose.MEETING))
+
+
 def test_what_a_guest_typed_is_gone_when_the_next_one_comes(screen, model, desk, scan):
     model.pageAsked("guest")
     write(screen, "Nora")

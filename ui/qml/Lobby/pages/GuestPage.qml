@@ -66,7 +66,22 @@ FocusScope {
             detail: root.isBadge ? qsTr("Type the number of your badge, or just hold up your day pass.")
                 : root.isWriting ? "" : root.isHost ? qsTr("We let them know that you are here.")
                 : qsTr("You get a badge, and a code to check out with.")
+            other: root.isWriting ? meanwhile : null
             onBack: root.room.back()
+
+            // The keyboard hides the row of actions. The field keeps the focus, or both would go at the touch.
+            Button {
+                id: meanwhile
+                anchors.right: parent.right
+                width: Math.min(implicitWidth, parent.width - 8 * Theme.unit - Theme.gap3)
+                visible: root.isWriting && !root.isBadge
+                focusPolicy: Qt.NoFocus
+                kind: "text"
+                iconName: root.isHost ? "" : "log-out"
+                text: root.isHost ? qsTr("Nobody in particular") : qsTr("I'm leaving")
+                size: Theme.text(2.5)
+                onClicked: root.isHost ? root.room.nobodyChosen() : root.room.leavingAsked()
+            }
         }
         middle: root.isBadge ? badge : root.isHost ? hosts : who
         actions: root.isHost ? nobody : foot

@@ -11,6 +11,7 @@ Item {
     property real smallest: Theme.text(4)
     property bool hasBack: false
     property real corner: 0 // room left for the ring at the right
+    property Button other: null // instead of the ring: what else can be done here
     property bool isUnderRing: false // the ring stands above the words
     signal back()
 
@@ -19,7 +20,7 @@ Item {
     readonly property real aside: hasBack && !isUnderRing ? leave.width + Theme.gap3 : 0
 
     // What scrolls goes by at a distance from the ring, with its label, and from the way back.
-    implicitHeight: Math.max(hasBack ? leave.height + Theme.gap2 : 0, corner > 0 ? ring + Theme.text(2.4) + Theme.gap2 : 0,
+    implicitHeight: Math.max(other ? other.implicitHeight + Theme.gap2 : 0, hasBack ? leave.height + Theme.gap2 : 0, corner > 0 ? ring + Theme.text(2.4) + Theme.gap2 : 0,
                              above + words.implicitHeight)
 
     Button {
@@ -36,7 +37,7 @@ Item {
         id: words
         x: root.aside
         y: root.above
-        width: parent.width - x - root.corner
+        width: parent.width - x - (root.other ? root.other.width + Theme.gap3 : root.corner)
         spacing: Theme.gap1
 
         Heading {
