@@ -257,6 +257,28 @@ def test_leaving_says_since_when_and_what_silence_means(screen, scan):
     assert screen.says("You came at 5:12, 4 hours ago. Without an answer you stay checked in.")
 
 
+@pytest.mark.parametrize("screen", [(1280, 800), (800, 1280)], indirect=True)
+def test_in_largest_letters_the_ring_shows_that_it_pauses_and_is_paused(screen, model, scan):
+    model.textSizeChosen("largest")
+    scan(LEAVING)
+    screen.settle()
+    assert icons_of(screen, "Keep this page") == ["pause"]
+    screen.press("Keep this page")
+    assert icons_of(screen, "Go on") == ["arrow-right"]
+
+
+def icons_of(screen, name):
+    """The icons that are seen in the control of this name."""
+    (control,) = [c for c in screen.controls() if c.text(QAccessible.Text.Name) == name]
+    waiting, names = [control.object()], []
+    while waiting:
+        item = waiting.pop()
+        if item.isVisible():
+            waiting += item.childItems()
+            names += [item.property("name")] if item.inherits("QQuickImage") else []
+    return names
+
+
 def test_who_is_asked_whether_they_leave_reads_who_waved_to_them(screen, scan):
     scan(outcome(Answer.ASK_LEAVING, ana(waves=(ben().face,))))
     assert screen.says("Leaving, Ana?")

@@ -10,9 +10,11 @@ Touchable {
     required property real shareLeft // 1 when full, 0 when the page goes
     required property bool paused
     property bool beside: false // label to the left of the ring, not below
-    property bool isBare: false // without its label
-    /** Its width with the label below, also while it is bare. */
-    readonly property real fullWidth: Math.max(ring.side, pauseSign.width + label.spacing + words.implicitWidth)
+    property bool isBare: false // with the sign of its label, without the words
+    /** Its widths with the label below and beside, also while it is bare. */
+    readonly property real fullWidth: Math.max(ring.side, labelWidth)
+    readonly property real besideWidth: ring.side + Theme.gap2 + labelWidth
+    readonly property real labelWidth: pauseSign.width + label.spacing + words.implicitWidth
 
     ground: "transparent"
     edge: "transparent"
@@ -75,7 +77,6 @@ Touchable {
         }
         Row {
             id: label
-            visible: !root.isBare
             spacing: 0.6 * Theme.unit
 
             Icon {
@@ -87,6 +88,7 @@ Touchable {
             }
             TextLine {
                 id: words
+                visible: !root.isBare
                 text: root.text
                 size: Theme.text1
                 wght: Theme.semibold

@@ -123,6 +123,7 @@ FocusScope {
         parent: root.isRingBelow ? strip : corner
         visible: root.hasRing
         isLow: root.isRingBelow
+        room: strip.width - (root.scrolls ? more.implicitWidth + Theme.gap2 : 0)
         countdown: root.model.countdown
     }
     Rise {
