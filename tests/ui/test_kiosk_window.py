@@ -251,6 +251,28 @@ def test_the_answer_is_said_back(screen, scan, desk):
     assert screen.says("The wall shows your first name.")
 
 
+@pytest.mark.parametrize(
+    ("language", "answers"),
+    [
+        ("en", {"Only count me", "Show my first name", "Show all of it"}),
+        ("es", {"Solo contarme", "Mostrar mi nombre", "Mostrar todo"}),
+    ],
+)
+def test_the_answers_to_the_first_question_need_no_scrolling(screen, scan, qapp, language, answers):
+    translation.install(qapp, qmlEngine(screen.window), language)
+    words = {"offer": "Starting a garden in a yard", "ask": "A second opinion on my application"}
+    scan(outcome(Answer.WELCOME, ana(visibility=None, language=language, **words)))
+    names = {control.text(QAccessible.Text.Name) for control in screen.controls()}
+    assert answers <= names
+    assert not {"More", "Más"} & names
+
+
+def test_an_empty_house_is_said_in_words_not_counted(screen, model):
+    model.showHouse(house_of(present=0))
+    assert screen.says("Nobody is in right now")
+    assert not screen.says("0 people")
+
+
 def test_leaving_says_since_when_and_what_silence_means(screen, scan):
     scan(LEAVING)
     assert screen.says("Leaving, Ana?")

@@ -50,7 +50,7 @@ MeStage {
                 onClicked: root.me.stageAsked(stage)
             }
 
-            Words { iconName: "user"; text: qsTr("What you do"); said: root.record.headline; writing: "headline" }
+            Words { iconName: "briefcase"; text: qsTr("What you do"); said: root.record.headline; writing: "headline" }
             Stage {
                 iconName: "hand-helping"
                 text: qsTr("You can help with")

@@ -62,7 +62,7 @@ MeStage {
         }
 
         Fact { iconName: "user"; name: qsTr("Name"); said: root.record.name }
-        Fact { iconName: "user"; name: qsTr("What you do"); said: root.record.headline }
+        Fact { iconName: "briefcase"; name: qsTr("What you do"); said: root.record.headline }
         Fact { iconName: "hand-helping"; name: qsTr("You can help with"); said: root.record.offers.join("\n") }
         Fact { iconName: "megaphone"; name: qsTr("You are looking for"); said: root.record.asks.join("\n") }
         Fact { iconName: "lightbulb"; name: qsTr("Ask me about"); said: root.record.askAbout }

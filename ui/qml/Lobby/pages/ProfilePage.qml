@@ -87,7 +87,7 @@ FocusScope {
 
                 Item {
                     width: parent.width
-                    height: whoNarrow.height + Theme.gap1
+                    height: whoNarrow.height + Theme.gap3
                     visible: !root.isWide
 
                     Rectangle {

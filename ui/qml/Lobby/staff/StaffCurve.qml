@@ -126,7 +126,7 @@ StaffPanel {
                 // Lines and the curve's area pass below the words, not through them.
                 Rectangle {
                     z: -1
-                    anchors.fill: parent
+                    anchors { fill: parent; bottomMargin: 1 }
                     color: Theme.card
                 }
             }
