@@ -90,6 +90,9 @@ class Line:
     def _turn(self) -> None:
         try:
             turn = self._duty.exchange()
+            if turn.has_spoken and not self._stopping.is_set():
+                self._backoff.reset()
+                self._duty.report(SyncState(SyncStatus.SYNCED))
         except LobbyError as error:
             self._rest_after(error)
         except Exception as error:
@@ -98,9 +101,6 @@ class Line:
             log.exception("sync met something unexpected")
             self._rest_after(error)
         else:
-            if turn.has_spoken:
-                self._backoff.reset()
-                self._duty.report(SyncState(SyncStatus.SYNCED))
             if turn.rest_s:
                 self._woken.wait(turn.rest_s)
 

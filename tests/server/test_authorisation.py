@@ -71,6 +71,9 @@ MATRIX: dict[Endpoint, dict[Shown, Outcome]] = {
     ("POST", "/v1/sync/push"): only(Shown.KIOSK, Shown.ELSEWHERE, Shown.DESK),
     ("GET", "/v1/sync/changes"): only(Shown.KIOSK, Shown.ELSEWHERE, Shown.DESK),
     ("GET", "/v1/wall"): only(Shown.WALL),
+    ("GET", "/v1/photos/{digest}"): only(*ROLES),
+    ("GET", "/v1/links"): only(Shown.KIOSK, Shown.ELSEWHERE),
+    ("POST", "/v1/links"): only(Shown.KIOSK, Shown.ELSEWHERE),
     ("GET", "/v1/ca"): ANYBODY,
     ("GET", "/healthz"): ANYBODY,
     ("GET", "/readyz"): ANYBODY,
@@ -93,7 +96,11 @@ class House:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         data = body if method == "POST" else None
         return requests.request(
-            method, self.central.url + path, headers=headers, data=data, timeout=30
+            method,
+            self.central.url + path.format(digest="0" * 32),
+            headers=headers,
+            data=data,
+            timeout=30,
         )
 
 
