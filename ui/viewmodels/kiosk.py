@@ -61,6 +61,7 @@ class KioskModel(QObject):
     ) -> None:
         super().__init__()
         self._desk: Desk | None = None
+        self._view: WallView | None = None
         self._rules = rules
         self._now = now
         self._turns = Turns(monotonic_s)
@@ -107,8 +108,12 @@ class KioskModel(QObject):
     @Slot(object)
     def showHouse(self, view: WallView) -> None:
         """Show who is here; the view holds nobody who did not choose to be seen."""
+        from ui.viewmodels.kiosk_pages import still_seen
+
+        self._view = view
         self._house.showHouse(view)
         self._rooms.see(view)
+        self._page.show(still_seen(self.state, view))
 
     @Slot(str, int, int)
     def showSync(self, status: str, waiting: int, refused: int) -> None:
@@ -218,10 +223,13 @@ class KioskModel(QObject):
     @Slot()
     def timedOut(self) -> None:
         """Nobody is there any more. It answers no question and records nothing."""
+        nobodys = KioskState(language=self._rules.language)
         if (outcome := self._turns.next()) is None:
-            self.show(KioskState(language=self._rules.language))
+            self.show(nobodys)
         else:  # as if the idle page had been in between: nothing passes on from page to page
-            self._answer(self._page_of(outcome, KioskState(language=self._rules.language)))
+            from ui.viewmodels.kiosk_pages import still_seen
+
+            self._answer(still_seen(self._page_of(outcome, nobodys), self._view))
 
     # What a room may do.
 

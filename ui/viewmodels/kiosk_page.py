@@ -153,7 +153,7 @@ class KioskPage(QObject):
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
     def waves(self) -> list[str]:
         """The first names of those who waved to them today."""
-        return list(self._state.waves)
+        return [face.name for face in self._state.waves]
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # as QML names it
     def waved(self) -> list[str]:

@@ -1,9 +1,10 @@
 """Which page answers a scan, and what it says: pure functions from outcomes to page states."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.domain.verdicts import Answer, Verdict
-from kiosk.domain.views import PersonView, ScanOutcome
+from kiosk.domain.views import PersonView, ScanOutcome, WallView
 from ui.viewmodels.clock import clock_time, part_of_day
 from ui.viewmodels.states import TEXT_SIZES, HouseRules, KioskState, Page
 
@@ -91,7 +92,7 @@ def page_of(
         offer=view.offer,
         ask=view.ask,
         guests=view.guests,
-        waves=tuple(face.name for face in view.waves),
+        waves=view.waves,
         waved=view.waved,
         hellos=view.hellos[:MOST_HELLOS],
         refusal=refusal.value if refusal else "",
@@ -103,6 +104,18 @@ def page_of(
         has_host=guest is not None and guest.has_host,
         host=guest.host if guest else "",
         day_pass=guest.code if guest else "",
+    )
+
+
+def still_seen(state: KioskState, view: WallView | None) -> KioskState:
+    """Return somebody's page without others who do not want to be seen, or not so much of them."""
+    if view is None or not (state.hellos or state.waves):
+        return state
+    said = {person.face.key: person.offers + person.asks for person in view.people}
+    return replace(
+        state,
+        hellos=tuple(c for c in state.hellos if c.their_phrase in said.get(c.face.key, ())),
+        waves=tuple(face for face in state.waves if face.key in said),
     )
 
 

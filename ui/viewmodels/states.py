@@ -12,7 +12,7 @@ from kiosk.domain.spaces import ByName
 from kiosk.languages import languages
 
 if TYPE_CHECKING:  # the first frame does not wait for the core's modules
-    from kiosk.domain.views import HelloCard
+    from kiosk.domain.views import Face, HelloCard
 
 
 TEXT_SIZES = ("normal", "large", "largest")
@@ -113,7 +113,7 @@ class KioskState:
     offer: str = ""
     ask: str = ""
     guests: tuple[str, ...] = ()  # names of their guests who came
-    waves: tuple[str, ...] = ()  # first names of those who waved to them
+    waves: tuple[Face, ...] = ()  # of those who waved to them
     waved: tuple[str, ...] = ()  # keys of those to whom they waved
     hellos: tuple[HelloCard, ...] = ()
     refusal: str = ""
