@@ -48,6 +48,7 @@ MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.MetaModifier,
 )
+ONLY_ASKS = ("find_by_name", "find_hosts", "own_record", "staff_door")
 SIZES = ((1280, 800), (800, 1280), (1920, 1080))
 PAINTED_WITHIN_MS = 5000
 LEFT_MOUSE = Qt.MouseButton.LeftButton
@@ -104,14 +105,16 @@ class HouseDesk:
                 failed(error)
             else:
                 done(answer)
-            self.publish()
+            if wish not in ONLY_ASKS:  # else the screens' own questions would go on for ever
+                self.publish()
 
         return ask
 
     def publish(self) -> None:
         """Tell the screens who is here now."""
         with self.house.session() as session:
-            self.show_house(wall_view(session, self.house.space, self.house.now))
+            view = wall_view(session, self.house.space, self.house.now)
+        self.show_house(view)
 
 
 class Clock:

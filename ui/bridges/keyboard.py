@@ -20,9 +20,12 @@ class Typing(QObject):
     """Writes into the focused text field, and keeps an accent until its letter comes."""
 
     changed = Signal()
+    _moved = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # A keyboard that rises or goes may itself move the focus; it is told after that.
+        self._moved.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._field: QQuickItem | None = None
         self._accent = ""
 
@@ -34,7 +37,7 @@ class Typing(QObject):
     @focused.setter  # type: ignore[no-redef]
     def focused(self, item: QQuickItem | None) -> None:
         self._field, self._accent = item, ""
-        self.changed.emit()
+        self._moved.emit()
 
     @Property(bool, notify=changed)
     def isWanted(self) -> bool:
