@@ -197,6 +197,16 @@ def test_what_a_guest_typed_is_gone_when_the_next_one_comes(screen, model, desk,
     assert item.property("text") == ""
 
 
+def test_who_first_thought_of_leaving_need_not_write_their_name_again(screen, model, desk):
+    model.pageAsked("guest")
+    screen.settle()
+    write(screen, "Nora")
+    screen.press("I'm leaving")
+    screen.press("Back")
+    screen.press("A meeting")
+    assert desk.asked == [("find_hosts", "")]
+
+
 def test_escape_and_back_lead_out_step_by_step(screen, model, desk):
     model.pageAsked("guest")
     write(screen, "Nora")

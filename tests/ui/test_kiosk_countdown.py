@@ -60,17 +60,17 @@ def test_a_page_somebody_paused_and_left_goes_on_by_itself(countdown):
 
 def test_a_touch_gives_all_of_the_time_again(countdown, qtbot):
     qtbot.waitUntil(lambda: countdown.shareLeft < 0.995)
-    countdown.touched()
+    countdown.touched(12)
     assert countdown.shareLeft > 0.995
 
 
 def test_a_touch_does_not_end_a_pause(countdown):
     countdown.pauseChosen()
-    countdown.touched()
+    countdown.touched(12)
     assert countdown.isPaused
 
 
 def test_a_touch_starts_nothing_where_no_page_is_waiting(countdown):
     countdown.stop()
-    countdown.touched()
+    countdown.touched(12)
     assert timers_of(countdown) == []

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kiosk.domain.people import Mode
+from kiosk.domain.spaces import ByName
+from kiosk.domain.verdicts import Answer
 from kiosk.sync.states import SyncStatus
-from tests.ui.conftest import TWELVE_PAST_NINE, house_of, someone
+from tests.ui.conftest import RULES, TWELVE_PAST_NINE, ana, house_of, outcome, someone
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.kiosk_house import MOST_FACES
 from ui.viewmodels.states import HouseRules
@@ -140,3 +142,11 @@ def test_the_cloud_says_the_worst_that_is_true(house, model, told, said):
 def test_every_standing_with_the_server_has_its_cloud(model):
     for status in SyncStatus:
         model.showSync(status.value, 0, 0)
+
+
+def test_a_house_that_decides_otherwise_closes_no_page(model, scan):
+    scan(outcome(Answer.WELCOME, ana()))
+    model.adopt(replace(RULES, by_name=ByName.PIN, member_page="https://x.example/me"))
+    assert model.page.kind == "welcome"
+    assert model.rooms.byName.isOffered
+    assert model.rooms.byName.memberPage == "https://x.example/me"

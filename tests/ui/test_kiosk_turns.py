@@ -141,6 +141,16 @@ def test_a_touch_gives_all_the_seconds_also_where_few_were_left(model, see):
     assert model.countdown.secondsLeft == GIVES_WAY
 
 
+def test_who_has_gone_since_takes_no_more_seconds_from_whose_page_is_up(model, see, clock):
+    see(ANAS, BENS)
+    for _ in range(10):  # Ana uses her page, and Ben does not wait for ever
+        clock.now_s += GIVES_WAY - 0.1
+        model.touched()
+    assert model.countdown.secondsLeft == STAYS_S[Page.WELCOME]
+    see(CLEOS)
+    assert model.page.name == "Cleo"
+
+
 def test_a_page_that_is_held_gives_way_to_a_code_beside_it(model, see):
     see(ANAS)
     model.countdown.pauseChosen()

@@ -350,7 +350,7 @@ def test_the_ring_pauses_and_goes_on(screen, scan, model):
 def test_any_touch_gives_the_page_its_time_again(screen, scan, model, monkeypatch):
     scan(WELCOME)
     touches = []
-    monkeypatch.setattr(model.countdown, "touched", lambda: touches.append("touched"))
+    monkeypatch.setattr(model.countdown, "touched", lambda _: touches.append("touched"))
     QTest.mouseClick(screen.window, Qt.MouseButton.LeftButton)
     assert touches
 

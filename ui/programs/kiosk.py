@@ -16,6 +16,7 @@ from kiosk.clock import utc_now
 from kiosk.errors import LobbyError
 from kiosk.logs import note_uncaught
 from ui import translation
+from ui.bridges.key_touches import KeyTouches
 from ui.bridges.no_way_out import NoWayOut
 from ui.bridges.photos import FolderPhotos, fill_shelf
 from ui.bridges.preview import LatestFrame
@@ -86,6 +87,8 @@ class KioskProgram(Program):
             "recovery": self._recovery,
         }
         self.window = self.open("KioskWindow", shown)
+        self._keys = KeyTouches(self.window)
+        self._keys.touched.connect(self._model.touched)
         if options.fullscreen:
             self._no_way_out = NoWayOut(self.window)
         # The core's imports cost more than the first picture does; it comes after it.
@@ -164,15 +167,8 @@ class KioskProgram(Program):
         from ui.bridges.core import CoreDesk, CoreNews
 
         self._core = core
-        rules = replace(
-            self._rules,
-            timezone=space.timezone,
-            place_of_help=space.place_of_help,
-            member_page=core.member_page_url(),
-            by_name=space.by_name,
-        )
         self._background = Background(core.worker, self)
-        self._model.openHouse(CoreDesk(core, self._background), rules)
+        self._model.openHouse(CoreDesk(core, self._background), self._rules_of(core, space))
         self._news = CoreNews(self)
         self._news.house.connect(self._model.showHouse)
         self._news.sync.connect(self._model.showSync)
@@ -199,7 +195,7 @@ class KioskProgram(Program):
 
     @Slot()
     def _publish(self) -> None:
-        """Tell the wall, and hear how loud the house wants to be by now."""
+        """Tell the wall, and hear what the house has decided meanwhile."""
         from kiosk.actions.door import space_at
 
         if self._core is not None:
@@ -215,7 +211,20 @@ class KioskProgram(Program):
         self._model.answered.connect(sounds.answer)
         return sounds
 
+    def _rules_of(self, core: "Core", space: "Space") -> HouseRules:
+        return replace(
+            self._rules,
+            timezone=space.timezone,
+            place_of_help=space.place_of_help,
+            member_page=core.member_page_url(),
+            by_name=space.by_name,
+        )
+
     def _adopt(self, space: "Space") -> None:
+        if self._core is not None:
+            rules = self._rules_of(self._core, space)
+            if rules != self._model.rules:
+                self._model.adopt(rules)
         if self._sounds is not None:
             self._sounds.adopt(space)
 

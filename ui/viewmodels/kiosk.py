@@ -98,12 +98,17 @@ class KioskModel(QObject):
 
     def openHouse(self, desk: Desk, rules: HouseRules) -> None:
         """The core is there: from now on codes are answered, by the house's own rules."""
-        self._desk, self._rules = desk, rules
+        self._desk = desk
+        self.adopt(rules)
+        self.timedOut()
+
+    def adopt(self, rules: HouseRules) -> None:
+        """Go by these rules of the house from now on, whatever page is up."""
+        self._rules = rules
         self._page.adopt(rules)
         self._house.adopt(rules)
         self._rooms.adopt(rules)
         self.changed.emit()
-        self.timedOut()
 
     @Slot(object)
     def showHouse(self, view: WallView) -> None:
@@ -217,7 +222,7 @@ class KioskModel(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody is there; the page stays."""
-        self._countdown.touched()
+        self._countdown.touched(self._stays_s(self.state.page))
         self._turns.begin()
 
     @Slot()
@@ -285,14 +290,16 @@ class KioskModel(QObject):
         if not is_said_already:
             self.answered.emit(state.page.value)
 
+    def _stays_s(self, page: Page) -> float:
+        return (GIVES_WAY_S if self._turns.is_anybody_waiting else STAYS_S)[page]
+
     def show(self, state: KioskState) -> None:
         before = self.state.page
         is_other_language = state.language != self.state.language
         if state == KioskState(language=self._rules.language):
             self._countdown.stop()
         else:  # idle too: it gives up a language that somebody chose
-            stays_s = GIVES_WAY_S if self._turns.is_anybody_waiting else STAYS_S
-            self._countdown.start(stays_s[state.page])
+            self._countdown.start(self._stays_s(state.page))
         self._turns.begin()
         self._rooms.turn(before, state)  # first: no page comes up with what its last user typed
         self._page.show(state)

@@ -52,9 +52,9 @@ class Countdown(QObject):
     def isPaused(self) -> bool:
         return self._pause.isActive()
 
-    @Slot()
-    def touched(self) -> None:
-        """Somebody is there: all of the time again."""
+    def touched(self, lasts_s: float) -> None:
+        """Somebody is there: all of the time again, which by now may be this long."""
+        self._lasts_ms = round(lasts_s * 1000)
         for running, lasts_ms in ((self._pause, PAUSE_LASTS_MS), (self._end, self._lasts_ms)):
             if running.isActive():
                 running.start(lasts_ms)

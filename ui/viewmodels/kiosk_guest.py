@@ -121,7 +121,7 @@ class GuestRoom(FindingRoom):
     @Slot()
     def leavingAsked(self) -> None:
         """They were here and go."""
-        self._set(GuestState(step="badge"))
+        self._set(replace(self._state, step="badge", is_name_missing=False))
 
     @Slot(str)
     def badgeGiven(self, digits: str) -> None:

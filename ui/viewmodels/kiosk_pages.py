@@ -51,6 +51,8 @@ def page_of(
 ) -> KioskState:
     """Return the page that shows an outcome, as the person reads best or else as it is now."""
     answer, view = outcome.verdict.answer, outcome.view
+    if answer is not Answer.TROUBLE and before.person not in ("", outcome.verdict.person):
+        before = KioskState(language=house.language)  # how somebody else reads is not theirs
     page = _PAGES.get(answer, Page.IDLE)
     refusal = outcome.verdict.refusal
     if view is None:

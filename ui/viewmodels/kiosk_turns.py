@@ -88,7 +88,7 @@ class Turns:
             stays_s: how long the page that is up stays where somebody waits for the screen.
         """
         is_beside = self._code_shown in reading.beside
-        return bool(self._waiting) or (is_beside and self.left_s(stays_s) > 0)
+        return self.is_anybody_waiting or (is_beside and self.left_s(stays_s) > 0)
 
     def left_s(self, stays_s: float) -> float:
         """Return how much of its time the page that is up has left."""
@@ -113,15 +113,16 @@ class Turns:
 
     def next(self) -> ScanOutcome | None:
         """Give the screen to who waits longest; None when nobody does any more."""
-        while self._waiting:
-            waiting = self._waiting.popleft()
-            if self._monotonic_s() - waiting.since_s <= WAITS_AT_MOST_S:
-                self.take(waiting.reading)
-                return waiting.outcome
-        return None
+        if not self.is_anybody_waiting:
+            return None
+        waiting = self._waiting.popleft()
+        self.take(waiting.reading)
+        return waiting.outcome
 
     @property
     def is_anybody_waiting(self) -> bool:
+        earliest_s = self._monotonic_s() - WAITS_AT_MOST_S
+        self._waiting = deque(each for each in self._waiting if each.since_s >= earliest_s)
         return bool(self._waiting)
 
 

@@ -56,6 +56,7 @@ Window {
         id: page
         anchors { fill: parent; topMargin: root.reach }
         focus: true
+        onLoaded: forceActiveFocus() // a bubble that went with its page had it
         sourceComponent: root.isDown ? recovering : ({
             idle: idle,
             welcome: welcome,

@@ -41,6 +41,8 @@ FocusScope {
     property string moreText: "" // instead of "More"
     signal escaped()
 
+    /** Whose page it is; the next person's begins at its top. */
+    readonly property string whose: model.page.person
     readonly property real inner: width - 2 * margin
     /** What a head leaves free at its right for the ring; in portrait that stands above the words. */
     readonly property real corner: hasRing && !Theme.crowded && !Theme.upright ? ring.fullWidth + Theme.gap3 : 0
@@ -73,6 +75,7 @@ FocusScope {
     }
 
     focus: true
+    onWhoseChanged: view.contentY = 0
     Keys.onEscapePressed: escaped()
     Keys.onDownPressed: more.scrollTo(view.contentY + Theme.touch)
     Keys.onUpPressed: more.scrollTo(view.contentY - Theme.touch)
