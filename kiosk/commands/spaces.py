@@ -84,7 +84,13 @@ def add(
             changes["quiet"] = read_quiet(quiet)
         space = checked(replace(old, **changes))
         save_space(session, space)
-    typer.echo(f"{space.name} is there. Pair its kiosk with: lobby device code --space {space.id}")
+    if before is None:
+        then = f"Pair its kiosk with: lobby device code --space {space.id}"
+        typer.echo(f"{space.name} is there. {then}")
+    elif changed := [key.replace("_", " ") for key in changes if getattr(old, key) != changes[key]]:
+        typer.echo(f"{space.name} is changed: {', '.join(changed)}.")
+    else:
+        typer.echo(f"{space.name} stays as it was.")
 
 
 @app.command("list", epilog="Example: lobby space list --json")

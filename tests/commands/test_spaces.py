@@ -149,3 +149,13 @@ def test_a_pin_can_be_asked_for_where_nobody_sees_it(db: str) -> None:
     assert done.exit_code == 0, done.output
     assert "471100" not in done.output
     assert is_right(add(db).staff_pin, "471100")
+
+
+def test_it_is_said_what_has_changed(db: str) -> None:
+    add(db, *EVERYTHING)
+
+    def said(*words: str) -> str:
+        return CliRunner().invoke(app, ["space", "add", "casa-norte", *words, "--db", db]).output
+
+    assert said("--capacity", "40", "--day-end", "3") == "Casa Norte is changed: day end hour.\n"
+    assert said("--capacity", "40") == "Casa Norte stays as it was.\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
@@ -196,9 +196,16 @@ class Screen:
 
     def press(self, name: str) -> None:
         """Touch the one control of this name in its middle."""
+        self.touch(self.rect_of(name).center())
+
+    def rect_of(self, name: str) -> QRect:
+        """Return where in the window the one control of this name is."""
         (control,) = [c for c in self.controls() if c.text(QAccessible.Text.Name) == name]
-        middle = self.window.mapFromGlobal(control.rect().center())
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=QPoint(middle))
+        on_screen = control.rect()
+        return QRect(self.window.mapFromGlobal(on_screen.topLeft()), on_screen.size())
+
+    def touch(self, place: QPoint) -> None:
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 
     def texts(self) -> list[QQuickItem]:

@@ -136,7 +136,7 @@ def test_an_ask_is_changed_by_touch_and_the_wall_shows_it(page, house):
         page.press(name)
     for key in "logo":
         page.press(key)
-    page.press("Done")
+    page.press("Save")
     assert page.says("Saved")
     assert asks_on_the_wall(house) == [("logo",)]
 
@@ -241,13 +241,34 @@ def test_who_is_erased_is_nowhere_and_is_refused_politely(page, house, hold_up, 
 def test_keeping_everything_is_as_near_as_erasing_it(page, house):
     for name in ("Erase me", "Go on to erase me"):
         page.press(name)
-    keep, erase = (
-        next(c for c in page.controls() if c.text(QAccessible.Text.Name) == name)
-        for name in ("Keep everything", "Erase everything")
-    )
-    assert keep.rect().size() == erase.rect().size()
+    assert page.rect_of("Keep everything").size() == page.rect_of("Erase everything").size()
     page.press("Keep everything")
     assert known(house, ANA).profile.display_name == "Ana Torres"
+
+
+def test_who_touches_twice_by_mistake_loses_nothing(page, model):
+    page.press("Erase me")
+    place = page.rect_of("Go on to erase me").center()
+    page.touch(place)
+    assert page.says("Erase everything about you?")
+    page.touch(place)
+    assert (model.page.kind, model.rooms.me.stage) == ("me", "overview")
+
+
+def test_one_key_saves_and_a_button_does_once_the_keyboard_is_away(page, house):
+    page.press("Where you sit")
+    type_keys(page, "Table 9")
+    assert page.names().count("Save") == 1
+    page.press("Put the keyboard away")
+    assert page.names().count("Save") == 1
+    page.press("Save")
+    assert known(house, ANA).profile.seat == "Table 9"
+
+
+def test_the_last_tiles_share_the_whole_width(page):
+    stored, erase = page.rect_of("What is stored about me"), page.rect_of("Erase me")
+    assert stored.width() == erase.width() > page.rect_of("What you do").width()
+    assert erase.right() == page.rect_of("What the wall shows").right()
 
 
 def test_somebody_elses_scan_closes_the_page_and_leaves_nothing_of_it(page, model, hold_up):
@@ -307,8 +328,10 @@ def test_the_staff_see_how_the_kiosk_is_and_no_names(model, staff, hold_up):
 def test_the_staff_end_the_kiosk_by_keys_alone_after_one_more_question(model, staff):
     ended = QSignalSpy(model.exitAsked)
     give(staff, STAFF_PIN)
+    place = staff.rect_of("End the kiosk").center()
     use(staff, "End the kiosk")
     assert ended.count() == 0
+    assert staff.rect_of("Leave it on").contains(place)
     use(staff, "End it now")
     assert ended.count() == 1
 

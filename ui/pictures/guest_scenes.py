@@ -1,13 +1,14 @@
 """Guests, and members without a code, for the pictures of the kiosk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from kiosk.domain.by_name import BadgeAnswer, BadgeFault, NameAnswer, NameFault
 from kiosk.domain.guests import GuestPass, guest_code
-from kiosk.domain.naming import Found, FoundPerson
+from kiosk.domain.naming import Found, FoundPerson, folded
+from kiosk.domain.people import Member
 from kiosk.domain.spaces import ByName
 from kiosk.domain.verdicts import Answer, Verdict
 from kiosk.domain.views import PersonView, ScanOutcome
@@ -27,6 +28,7 @@ Idle = Callable[..., None]
 R = TypeVar("R", bound=Room)
 MEMBER_PAGE = "https://lobby.casanorte.example/me"
 HANDLE = "0123456789abcdef"
+TYPED = "mar"
 
 
 def guest_scenes(
@@ -56,8 +58,8 @@ def guest_scenes(
         Scene("kiosk-day_pass-again", partial(stage.registered, "Nora Blum", "", code="")),
         Scene("kiosk-by_name", partial(stage.by_name, bare, Found())),
         Scene("kiosk-by_name-phone", partial(stage.by_name, by_name, Found())),
-        Scene("kiosk-by_name-found", partial(stage.by_name, by_name, _found(3))),
-        Scene("kiosk-by_name-writing", partial(stage.by_name, by_name, _found(8), writes=True)),
+        Scene("kiosk-by_name-found", partial(stage.by_name, by_name, _meant())),
+        Scene("kiosk-by_name-writing", partial(stage.by_name, by_name, _meant(), writes=True)),
         Scene("kiosk-by_name-long", partial(stage.by_name, by_name, _long())),
         Scene("kiosk-by_name-pin", partial(stage.pin, bare)),
         Scene("kiosk-by_name-wrong", partial(stage.pin, bare, NameFault.WRONG_PIN)),
@@ -113,11 +115,11 @@ class _Stage:
         self._idle(rules=rules)
         self._model.pageAsked("by_name")
         if found.people:  # the field asks once the hand pauses
-            write("mar", goes_on=writes)
+            write(TYPED, goes_on=writes)
             self._by_name().look()
 
     def pin(self, rules: HouseRules, fault: NameFault | None = None) -> None:
-        self.by_name(rules, _found(3))
+        self.by_name(rules, _meant())
         self._by_name().personChosen("0")
         if fault:
             self._desk.named = NameAnswer(fault=fault, tries_left=3)
@@ -136,8 +138,17 @@ def _outcome(view: PersonView) -> ScanOutcome:
 
 
 def _found(many: int) -> Found:
+    return _rows(seen(many))
+
+
+def _meant() -> Found:
+    """Return those of the house whom the letters mean that are typed here."""
+    return _rows(member for member in seen(40) if TYPED in folded(member.profile.display_name))
+
+
+def _rows(members: Iterable[Member]) -> Found:
     people = []
-    for number, member in enumerate(seen(many)):
+    for number, member in enumerate(members):
         face = own_face("", member)
         name = member.profile.display_name
         people.append(FoundPerson(str(number), name, face.initials, face.hue))

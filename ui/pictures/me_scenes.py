@@ -13,7 +13,7 @@ from kiosk.errors import ServerError, SetupError
 from kiosk.reports.own_record import OwnRecord
 from ui.pictures import sample_views
 from ui.pictures.sample_kiosk import SampleDesk
-from ui.pictures.sample_views import LONG_NAME, NOW
+from ui.pictures.sample_views import LONG_NAME, NOW, seen
 from ui.pictures.scenes import Scene
 from ui.viewmodels.kiosk import KioskModel
 from ui.viewmodels.kiosk_me import MeRoom
@@ -32,6 +32,7 @@ def me_scenes(
 ) -> tuple[Scene, ...]:
     """Return the scenes of one's own page; `scanned` brings up somebody's welcome."""
     rooms: Any = model.rooms
+    page: Any = model.page
     me: MeRoom = rooms.me
 
     def opened(
@@ -41,8 +42,9 @@ def me_scenes(
         link: str = LINK,
         no_link: Exception = AWAY,
     ) -> None:
-        desk.record, desk.link, desk.no_link = record, link, no_link
         scanned("welcome")
+        desk.record = record and _called(record, page.name)
+        desk.link, desk.no_link = link, no_link
         model.pageAsked("me")
         me.stageAsked(stage)
         for step in more:
@@ -117,8 +119,8 @@ def staff_door_scenes(
 
 def _record() -> OwnRecord:
     profile = Profile(
-        display_name="Ana Torres Vidal",
-        first_name="Ana",
+        display_name="",
+        first_name="",
         headline="Runs a school-garden project",
         offers=_phrases("Starting a garden in a yard", "Compost that does not smell"),
         asks=_phrases("A logo for school gardens"),
@@ -138,6 +140,18 @@ def _record() -> OwnRecord:
         first_day=date(2026, 8, 31),
         records=131,
     )
+
+
+def _called(record: OwnRecord, first_name: str) -> OwnRecord:
+    """Return the record with the name of whom this language's pictures are of, if it has none."""
+    if record.profile.display_name:
+        return record
+    (name,) = (
+        member.profile.display_name
+        for member in seen(12)
+        if member.profile.first_name == first_name
+    )
+    return replace(record, profile=replace(record.profile, display_name=name))
 
 
 def _empty() -> OwnRecord:

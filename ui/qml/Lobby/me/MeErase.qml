@@ -3,7 +3,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Lobby
 
-/** Being forgotten: first what it means, then once more the question, with two equal answers. */
+/**
+ * Being forgotten: first what it means, then once more the question, with two equal answers.
+ * Where "Go on" was stands "Keep" then: who touches twice by mistake loses nothing.
+ */
 MeStage {
     id: root
 
@@ -44,14 +47,14 @@ MeStage {
         }
 
         Answer {
-            iconName: root.isSure ? "undo-2" : "arrow-left"
-            text: root.isSure ? qsTr("Keep everything") : qsTr("Back")
-            onClicked: root.isSure ? root.me.stageAsked("overview") : root.me.backAsked()
+            iconName: root.isSure ? "trash-2" : "arrow-left"
+            text: root.isSure ? qsTr("Erase everything") : qsTr("Back")
+            onClicked: root.isSure ? root.me.eraseChosen() : root.me.backAsked()
         }
         Answer {
-            iconName: "trash-2"
-            text: root.isSure ? qsTr("Erase everything") : qsTr("Go on to erase me")
-            onClicked: root.isSure ? root.me.eraseChosen() : root.me.stageAsked("erase_surely")
+            iconName: root.isSure ? "undo-2" : "trash-2"
+            text: root.isSure ? qsTr("Keep everything") : qsTr("Go on to erase me")
+            onClicked: root.me.stageAsked(root.isSure ? "overview" : "erase_surely")
         }
     }
 }

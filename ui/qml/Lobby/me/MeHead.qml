@@ -72,7 +72,7 @@ Item {
             width: parent.width
             visible: root.isSaved
             iconName: "check"
-            hint: qsTr("Saved. Every screen shows it now.")
+            hint: qsTr("Saved.")
             size: Theme.text2
             color: Theme.good
         }

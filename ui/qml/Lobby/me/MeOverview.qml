@@ -34,7 +34,7 @@ MeStage {
             spacing: 1.6 * Theme.unit
 
             component Tile: MeTile {
-                width: tiles.cellWidth
+                width: tiles.widthOf(this)
                 height: tiles.cellHeight
             }
             component Words: Tile {

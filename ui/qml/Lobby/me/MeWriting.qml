@@ -7,7 +7,9 @@ import Lobby
 MeStage {
     id: root
 
-    property bool isTight: false // so little room is left that Done on the keyboard has to do
+    property bool hasKeyboard: false // on the screen, with a key that saves
+    readonly property bool isTight: hasKeyboard && Theme.crowded
+    readonly property bool isWritten: me.written !== ""
     readonly property bool isPhrase: me.writing === "offer" || me.writing === "ask"
     readonly property string example: ({
         headline: qsTr("Brand designer"),
@@ -59,9 +61,10 @@ MeStage {
     }
     actions: ButtonRow {
         id: row
-        visible: !root.isTight
+        visible: !root.hasKeyboard || (root.isWritten && !root.isTight)
+
         Button {
-            visible: root.me.written !== ""
+            visible: root.isWritten
             width: row.cellWidth
             height: row.cellHeight
             iconName: "trash-2"
@@ -73,6 +76,7 @@ MeStage {
             height: row.cellHeight
             kind: "filled"
             iconName: "check"
+            visible: !root.hasKeyboard
             text: qsTr("Save")
             onClicked: root.save()
         }

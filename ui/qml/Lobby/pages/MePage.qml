@@ -32,6 +32,7 @@ FocusScope {
         id: keyboard
         anchors.bottom: parent.bottom
         width: parent.width
+        doneText: qsTr("Save")
         Component.onCompleted: speak(root.model.page.language)
     }
     Component { id: overview; MeOverview { model: root.model } }
@@ -41,7 +42,7 @@ FocusScope {
 
         MeWriting {
             model: root.model
-            isTight: Theme.crowded && keyboard.isUp
+            hasKeyboard: keyboard.isUp
             hasRing: !isTight
             bottomMargin: keyboard.isUp ? Theme.gap2 : margin
         }

@@ -120,16 +120,16 @@ Item {
                 Button {
                     width: row.cellWidth
                     height: row.cellHeight
-                    iconName: "arrow-left"
-                    text: open.isEnding ? qsTr("Leave it on") : qsTr("Back to the kiosk")
-                    onClicked: root.staff.backAsked()
+                    iconName: open.isEnding ? "log-out" : "arrow-left"
+                    text: open.isEnding ? qsTr("End it now") : qsTr("Back to the kiosk")
+                    onClicked: open.isEnding ? root.model.exitAsked() : root.staff.backAsked()
                 }
-                Button {
+                Button { // a second touch here, made by mistake, ends nothing
                     width: row.cellWidth
                     height: row.cellHeight
-                    iconName: "log-out"
-                    text: open.isEnding ? qsTr("End it now") : qsTr("End the kiosk")
-                    onClicked: open.isEnding ? root.model.exitAsked() : root.staff.endAsked()
+                    iconName: open.isEnding ? "arrow-left" : "log-out"
+                    text: open.isEnding ? qsTr("Leave it on") : qsTr("End the kiosk")
+                    onClicked: open.isEnding ? root.staff.backAsked() : root.staff.endAsked()
                 }
             }
         }

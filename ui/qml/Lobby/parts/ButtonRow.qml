@@ -4,6 +4,7 @@ import Lobby
 /**
  * Buttons, or cards, of one size beside one another; where their words need more room, half as many a row, then one.
  * Each button takes `width: row.cellWidth; height: row.cellHeight`. A row that is higher than it need be has higher buttons.
+ * With `width: row.widthOf(this)` those of a last row that is not full share its whole width.
  */
 Item {
     id: root
@@ -28,6 +29,10 @@ Item {
     function heightOf(cell: Item): real {
         return isEven ? cellHeight : cell.implicitHeight + (height - implicitHeight) / count;
     }
+    function widthOf(cell: Item): real {
+        const lasts = count % columns;
+        return cells.indexOf(cell) < count - lasts ? cellWidth : (width - (lasts - 1) * spacing) / lasts;
+    }
     function ofAll(measure: var): real {
         return cells.reduce((most, button) => Math.max(most, measure(button)), 0);
     }
@@ -42,9 +47,9 @@ Item {
     implicitHeight: (rows - 1) * spacing
         + (isEven ? rows * cellLeast : cells.reduce((sum, cell) => sum + cell.implicitHeight, 0))
 
-    Grid {
+    Flow {
         id: grid
-        columns: root.columns
+        width: root.width + 1 // what rounding takes
         spacing: root.spacing
     }
 }

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Lobby
-import Lobby.Models
 
 /** Types for whoever has no keyboard. It rises by itself while a text field has the focus. */
 Rectangle {
@@ -12,6 +11,7 @@ Rectangle {
     property bool isCapital: false
     property bool isLocked: false
     property bool hasSigns: false
+    property string doneText: qsTr("Done")
     readonly property bool isUp: Hands.typing.isWanted
     readonly property real gap: (Theme.portrait ? 1.2 : 1.6) * Theme.unit
     readonly property real margin: (Theme.portrait ? 3 : 5) * Theme.unit
@@ -155,7 +155,7 @@ Rectangle {
                 width: root.widthOf(Theme.textScale > 1.2 ? 2.5 : 2)
                 isWord: true
                 isMain: true
-                text: qsTr("Done")
+                text: root.doneText
                 onClicked: Hands.typing.finish()
             }
         }
