@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kiosk.store.engines import empty_log, store_error_of
+from kiosk.store.leftovers import Leftovers
 
 Answer = TypeVar("Answer")
 
@@ -24,7 +25,7 @@ class CoreWorker:
     """
 
     def __init__(self, engine: Engine, place: str) -> None:
-        self._engine, self._place = engine, place
+        self._engine, self._place, self._leftovers = engine, place, Leftovers(engine)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="core")
 
     def submit(self, job: Callable[[Session], Answer]) -> "Future[Answer]":
@@ -43,7 +44,9 @@ class CoreWorker:
     def _in_transaction(self, job: Callable[[Session], Answer]) -> Answer:
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
-                return job(session)
+                answer = job(session)
         except DBAPIError as error:
             log.exception("a job of the core worker failed in the database")
             raise store_error_of(error, self._place) from error
+        self._leftovers.clear_after(session)
+        return answer

@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from kiosk.store.guests import IS_GUEST
+from kiosk.store.leftovers import note_forgotten
 from kiosk.store.outbox import UNSETTLED
 from kiosk.store.tables import FactRow, OutboxRow
 
@@ -45,4 +46,5 @@ def forget_guests(session: Session, now: datetime) -> Mapping[Source, frozenset[
         # Nothing is ever sent again of what is not there.
         session.execute(delete(OutboxRow).where(OutboxRow.fact_id == row.id))
         numbers[row.space_id, row.device_id, row.epoch].add(row.seq)
+        note_forgotten(session)
     return {source: frozenset(seqs) for source, seqs in numbers.items()}

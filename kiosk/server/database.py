@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk.store.engines import open_reader, open_writer
+from kiosk.store.leftovers import Leftovers
 from kiosk.store.schema import bring_up_to_date
 
 Answer = TypeVar("Answer")
@@ -38,6 +39,7 @@ class Database:
         self._writer = open_writer(url)
         bring_up_to_date(self._writer)
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._leftovers = Leftovers(self._writer)
         self._reader = open_reader(url) if self.is_sqlite else self._writer
         # Threads that waited for SQLite's one writer inside the pool would give up after a while.
         self._writing = CapacityLimiter(1 if self.is_sqlite else _AT_ONCE)
@@ -64,12 +66,18 @@ class Database:
         """Run a job in a transaction of its own on this thread."""
         for _ in range(_TRIES - 1):
             try:
-                return _run(self._writer, job)
+                return self._write(job)
             except OperationalError as error:
                 if getattr(error.orig, "sqlstate", None) not in _WORTH_REPEATING:
                     raise
                 self.when_repeated()
-        return _run(self._writer, job)
+        return self._write(job)
+
+    def _write(self, job: Job[Answer]) -> Answer:
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            answer = job(session)
+        self._leftovers.clear_after(session)
+        return answer
 
     def close(self) -> None:
         """Close every connection."""

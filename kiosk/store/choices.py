@@ -11,6 +11,8 @@ from kiosk.domain.facts import Fact, FactKind, PersonErased, ProfileEdited, Visi
 from kiosk.domain.people import Profile, Status, TextSize, Visibility
 from kiosk.store.dialect import bump_head
 from kiosk.store.directory import DIRECTORY, hold_directory
+from kiosk.store.erasure import have_heard_everywhere, take_words_of
+from kiosk.store.leftovers import note_forgotten
 from kiosk.store.member_tables import (
     MemberContactRow,
     MemberLinkRow,
@@ -18,6 +20,7 @@ from kiosk.store.member_tables import (
     MemberPhotoRow,
     MemberRow,
 )
+from kiosk.store.tables import ARRIVING
 
 CHOICES = (FactKind.VISIBILITY_SET, FactKind.PROFILE_EDITED, FactKind.PERSON_ERASED)
 """The kinds of facts that change members' rows."""
@@ -45,7 +48,7 @@ def apply_choices(session: Session, facts: Iterable[Fact], *, own: bool = False)
             case ProfileEdited() as edit:
                 _edit(session, fact, edit)
             case PersonErased():
-                _erase(session, fact.person)
+                _erase(session, str(fact.person))
 
 
 def choice_ms(session: Session, person: str) -> int:
@@ -93,8 +96,10 @@ def _edit(session: Session, fact: Fact, edit: ProfileEdited) -> None:
         _save(session, fact.person, changed)
 
 
-def _erase(session: Session, person: str | None) -> None:
-    """Leave nothing in the member's row that says who they were, and no address or picture."""
+def _erase(session: Session, person: str) -> None:
+    """Leave nothing that says who somebody was: no name, word, address or picture."""
+    note_forgotten(session)
+    take_words_of(session, [person])
     for row_type in _ABOUT_THEM:
         session.execute(delete(row_type).where(row_type.handle == person))
     status = select(MemberRow.status).where(MemberRow.handle == person)
@@ -111,6 +116,9 @@ def _erase(session: Session, person: str | None) -> None:
         "edit_stamps": {},
         "profile": asdict(Profile(display_name="", first_name="")),
     }
+    have_heard_everywhere(session, person)
+    arriving = ARRIVING[MemberRow]
+    session.execute(update(arriving).where(arriving.c.handle == person).values(emptied))
     _save(session, person, emptied)
 
 

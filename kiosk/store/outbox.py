@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import Fact, FactKind
+from kiosk.store.erasure import is_of_erasure
 from kiosk.store.rows import fact_of
 from kiosk.store.tables import FactRow, OutboxRow
 
@@ -218,9 +219,9 @@ def reoffer(session: Session, after: Place = BEGINNING) -> Place | None:
 
 
 def forget_old(session: Session, now: datetime, after: Place = BEGINNING) -> Place | None:
-    """Delete what was settled long ago, some at a time; return where to go on, None at the end."""
+    """Delete what was settled long ago but erasures, some at a time; return where to go on."""
     last, is_within = _stretch(session, after)
-    is_old = OutboxRow.settled_at < now - KEPT_FOR
+    is_old = and_(OutboxRow.settled_at < now - KEPT_FOR, ~is_of_erasure())
     session.execute(delete(OutboxRow).where(is_within, is_old, _stands(State.SETTLED)))
     return last
 

@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from kiosk.domain.erasure import differ_in_words_alone
 from kiosk.domain.facts import Fact
 from kiosk.store.choices import apply_choices
 from kiosk.store.dialect import bump_head, insert_rows, table_of
 from kiosk.store.directory import spaces_by_id
+from kiosk.store.erasure import without_erased_words
 from kiosk.store.refold import refold
 from kiosk.store.rows import FACT_COLUMNS, fact_of, row_of_fact
 from kiosk.store.tables import FactRow, VisitRow
@@ -50,7 +52,7 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     homeless = frozenset(fact.id for fact in facts if fact.space not in spaces)
     known = _stored(session, facts)
     fresh = {f.id: f for f in facts if f.id not in known and f.id not in homeless}
-    new = tuple(fresh.values())
+    new = tuple(without_erased_words(session, list(fresh.values())))
     days = {fact.id: spaces[fact.space].day_of(fact.happened_at) for fact in new}
     for space_id in sorted({fact.space for fact in new}):
         of_space = [fact for fact in new if fact.space == space_id]
@@ -100,4 +102,5 @@ def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:
 
 def _is_same(stored: Fact, fact: Fact) -> bool:
     # A device that was numbered anew sends what we had already stored under the number before.
-    return stored == replace(fact, epoch=stored.epoch, seq=stored.seq)
+    # Nor does it matter who of the two has heard already that somebody was erased.
+    return differ_in_words_alone(stored, replace(fact, epoch=stored.epoch, seq=stored.seq))

@@ -18,6 +18,7 @@ from kiosk.store.choices import CHOICES, apply_choices
 from kiosk.store.contact import Acked, Contact, has_forgotten, note_contact, note_stream
 from kiosk.store.dialect import table_of, upsert
 from kiosk.store.directory import links_of, spaces_by_id
+from kiosk.store.erasure import erased_among, take_words_of
 from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
 from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import State
@@ -116,6 +117,7 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
     if is_arriving and is_whole:
         arriving.swap_in(session)
     if is_whole:
+        _forget_the_erased(session, None if is_arriving else handles)
         # A row written without knowing of a choice made here must not undo it.
         choices = _later_choices(session, page.acked, None if is_arriving else handles)
         apply_choices(session, choices, own=True)
@@ -129,6 +131,12 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
     has_rows = bool(page.rows) and not is_arriving
     has_swapped = is_arriving and is_whole
     return Stored(has_rows or has_swapped or bool(salvaged.recorded.new), lacks)
+
+
+def _forget_the_erased(session: Session, people: Sequence[str] | None) -> None:
+    """Forget what was said by those of these people, or of all, who were erased elsewhere."""
+    if people is None or people:
+        take_words_of(session, erased_among(session, people))
 
 
 def _make_way_for_own(session: Session, facts: Sequence[Fact]) -> None:
