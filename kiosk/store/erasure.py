@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
 from kiosk.domain.erasure import speaker, without_words
-from kiosk.domain.facts import Fact, FactKind, PersonErased, body_to_json
+from kiosk.domain.facts import Fact, FactKind, body_to_json
 from kiosk.domain.people import Status
 from kiosk.store.dialect import upsert
 from kiosk.store.leftovers import note_forgotten
@@ -30,19 +30,16 @@ def erased_among(session: Session, people: Collection[str] | None = None) -> set
 
 
 def without_erased_words(session: Session, facts: Sequence[Fact]) -> list[Fact]:
-    """Return new facts as they may be stored: whoever was erased says nothing in them."""
+    """Return new facts as they may be stored: whoever was erased before says nothing in them."""
     speakers = {who for fact in facts if (who := speaker(fact))}
     if not speakers:
         return list(facts)
     gone = erased_among(session, speakers)
-    gone |= {fact.person for fact in facts if fact.person and isinstance(fact.body, PersonErased)}
     return [without_words(fact) if speaker(fact) in gone else fact for fact in facts]
 
 
 def take_words_of(session: Session, people: Collection[str]) -> None:
     """Take what these people said out of every fact that is stored, whoever's it is."""
-    if not people:
-        return
     seen = _days_of(session, people)
     stored: list[Any] = [*_edits(session, people)]
     for space, days in seen.items():

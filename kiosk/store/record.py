@@ -1,6 +1,6 @@
 """Recording facts, and keeping what is derived from them: the only writer of derived tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
         insert_rows(session, FactRow, rows)
     apply_choices(session, new)
     same = {fact.id for fact in facts if fact.id in known and _is_same(known[fact.id], fact)}
-    renumbered = {fact.id for fact in facts if fact.id in same and known[fact.id] != fact}
+    renumbered = {fact.id for fact in facts if fact.id in same and _has_other_number(known, fact)}
     return Recorded(
         new, frozenset(same), frozenset(known.keys() - same), homeless, frozenset(renumbered)
     )
@@ -98,6 +98,11 @@ def _stored(session: Session, facts: Sequence[Fact]) -> dict[UUID, Fact]:
     asked = {"spaces": {fact.space for fact in facts}, "ids": [fact.id for fact in facts]}
     rows: Iterable[Any] = session.execute(_STORED, asked)
     return {row.id: fact_of(row) for row in rows}
+
+
+def _has_other_number(known: Mapping[UUID, Fact], fact: Fact) -> bool:
+    stored = known[fact.id]
+    return (stored.epoch, stored.seq) != (fact.epoch, fact.seq)
 
 
 def _is_same(stored: Fact, fact: Fact) -> bool:

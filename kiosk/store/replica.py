@@ -20,6 +20,7 @@ from kiosk.store.dialect import table_of, upsert
 from kiosk.store.directory import links_of, spaces_by_id
 from kiosk.store.erasure import erased_among, take_words_of
 from kiosk.store.feed import BEFORE_TODAY, DirectoryRow
+from kiosk.store.leftovers import note_forgotten
 from kiosk.store.member_tables import MemberRow, MemberSpaceRow
 from kiosk.store.outbox import State
 from kiosk.store.record import withdraw
@@ -134,9 +135,10 @@ def store_page(session: Session, page: ReceivedPage, contact: Contact) -> Stored
 
 
 def _forget_the_erased(session: Session, people: Sequence[str] | None) -> None:
-    """Forget what was said by those of these people, or of all, who were erased elsewhere."""
-    if people is None or people:
-        take_words_of(session, erased_among(session, people))
+    """Forget what was known of those of these people, or of all, who were erased elsewhere."""
+    if erased := erased_among(session, people):
+        note_forgotten(session)  # with their rows went their names
+        take_words_of(session, erased)
 
 
 def _make_way_for_own(session: Session, facts: Sequence[Fact]) -> None:

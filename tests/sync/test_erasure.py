@@ -50,14 +50,14 @@ def speaks_of_herself(kiosk: Kiosk) -> None:
     kiosk.says(HelloShown(ANA, "they_offer", SECRET), BEA)
 
 
-def is_on_disk(place: Kiosk | Central) -> bool:
+def is_on_disk(place: Kiosk | Central, words: str = SECRET) -> bool:
     """Whether her words stand anywhere in the database's files."""
     folder = (
         place.folder if isinstance(place, Kiosk) else Path(make_url(place.db).database or "").parent
     )
     files = list(folder.glob("lobby.db*"))
     assert files
-    return any(SECRET.encode() in file.read_bytes() for file in files)
+    return any(words.encode() in file.read_bytes() for file in files)
 
 
 def test_the_words_of_somebody_erased_go_everywhere(
@@ -78,6 +78,23 @@ def test_the_words_of_somebody_erased_go_everywhere(
     assert not is_on_disk(back)
     assert len(central.facts()) == 5
     assert front.waiting().quarantined == back.waiting().quarantined == 0
+
+
+def test_the_name_of_somebody_erased_goes_everywhere(
+    central: Central, doors: tuple[Kiosk, Kiosk]
+) -> None:
+    name = "Hildegard"
+    with central.session() as session:
+        save_members(session, [a_member(CARL, name)])
+    for kiosk in doors:
+        kiosk.sync()
+        assert is_on_disk(kiosk, name)
+    front, back = doors
+    front.says(CheckedIn(), CARL)
+    front.says(PersonErased(), CARL)
+    front.sync()
+    back.sync()
+    assert not any(is_on_disk(place, name) for place in (front, back, central))
 
 
 def test_words_that_were_never_sent_do_not_reach_the_server(
@@ -150,16 +167,20 @@ def test_a_kiosk_hears_of_it_where_they_may_not_enter_any_more(
 
 
 def test_a_stream_that_begins_anew_tells_of_it(
-    central: Central, doors: tuple[Kiosk, Kiosk], expected_log: Callable[[str], None]
+    central: Central,
+    doors: tuple[Kiosk, Kiosk],
+    new_kiosk: Callable[..., Kiosk],
+    expected_log: Callable[[str], None],
 ) -> None:
+    """Also of an erasure at another house, whose facts do not come along."""
     expected_log(SERVER_FORGOT)
     expected_log(FEED_ANEW)
-    front, back = doors
+    (front, back), sur = doors, new_kiosk(SUR)
     speaks_of_herself(front)
-    for kiosk in (front, back):
+    for kiosk in (front, back, sur):
         kiosk.sync()
-    front.says(PersonErased())
-    front.sync()
+    sur.says(PersonErased())
+    sur.sync()
     begin_anew(central)
     back.sync()
     assert not is_on_disk(back)
