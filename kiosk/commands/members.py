@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from kiosk.actions.membership import add_member, import_members
+from kiosk.actions.membership import add_member, find_member, import_members
 from kiosk.commands.central import central, the_space
 from kiosk.commands.options import AsJson, Database, SpaceId
 from kiosk.store.directory import all_members, emails
+from kiosk.store.phones import end_phones
 
 app = typer.Typer(help="The members of this house.", no_args_is_help=True)
 
@@ -46,6 +47,19 @@ def add(
         member = add_member(session, home.id, email=email, name=name, language=language)
     name = member.profile.display_name
     typer.echo(f"{name} is a member. Print the pass: lobby pass {email} --pdf")
+
+
+@app.command("end-phones", epilog="Example: lobby members end-phones ana@example.org")
+def end(
+    db: Database,
+    member: Annotated[str, typer.Argument(help="E-mail address, name or handle.")],
+) -> None:
+    """Have no phone open a member's own page any more, as when one was lost."""
+    with central(db) as session:
+        known = find_member(session, member)
+        count = end_phones(session, [known.handle])
+    name, phones = known.profile.display_name, "phone opens" if count == 1 else "phones open"
+    typer.echo(f"{count} {phones} the page of {name} no longer; the kiosk makes a new link.")
 
 
 @app.command("list", epilog="Example: lobby members list --json")

@@ -12,6 +12,7 @@ from kiosk.domain.people import Member, Status
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
 from kiosk.store.member_tables import MemberContactRow, MemberRow, MemberSpaceRow
+from kiosk.store.phones import WITHOUT_PAGE, end_phones
 from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
 from kiosk.store.tables import FactRow, SigningKeyRow, SpaceRow
 
@@ -73,7 +74,7 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
     """Add or replace members; what they chose about visibility themselves is kept.
 
     A `visibility` given here counts only for somebody who has not chosen themselves yet; where
-    none is given, the one before stays.
+    none is given, the one before stays. The phones of whoever's membership ended end with it.
     """
     first = bump_head(session, DIRECTORY, len(members)) - len(members) + 1
     rows = [row_of_member(member, version=first + place) for place, member in enumerate(members)]
@@ -89,6 +90,7 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
         statement.on_conflict_do_update(index_elements=["handle"], set_=replaced | kept), rows
     )
     link_members(session, members)
+    end_phones(session, [member.handle for member in members if member.status in WITHOUT_PAGE])
 
 
 def link_members(session: Session, members: Sequence[Member]) -> None:

@@ -2,16 +2,19 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.domain.people import Status
 from kiosk.store.member_tables import MemberLinkRow, MemberPhoneRow
 
 LINK_LIFE = timedelta(minutes=5)
 PHONE_LIFE = timedelta(days=400)  # as long as browsers keep a cookie
 MOST_PHONES = 5  # of one member; a sixth takes the place of the first
+WITHOUT_PAGE = (Status.ENDED, Status.ERASED)  # a pause ends, and so nothing with it
 _LINK_BYTES, _TOKEN_BYTES = 18, 32
 
 
@@ -53,6 +56,13 @@ def phones_of(session: Session, handle: str) -> list[datetime]:
     """Return since when each phone of a member opens their page."""
     since = select(MemberPhoneRow.since).where(MemberPhoneRow.handle == handle)
     return list(session.scalars(since.order_by(MemberPhoneRow.since)))
+
+
+def end_phones(session: Session, handles: Collection[str]) -> int:
+    """Have no phone open these members' pages any more, by no link either; return how many did."""
+    session.execute(delete(MemberLinkRow).where(MemberLinkRow.handle.in_(handles)))
+    phones = delete(MemberPhoneRow).where(MemberPhoneRow.handle.in_(handles))
+    return len(session.execute(phones.returning(MemberPhoneRow.token_hash)).all())
 
 
 def forget_phone(session: Session, token: str) -> None:

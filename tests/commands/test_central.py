@@ -23,6 +23,7 @@ def lobby(*words: str) -> Result:
         "members list",
         "members import members.csv",
         "members add --name Ana --email ana@example.org",
+        "members end-phones ana@example.org",
         "device list",
         "device code",
         "pass ana@example.org",

@@ -18,12 +18,16 @@ import pytest
 from fastapi import FastAPI
 from httpx import Response
 from PIL import Image, ImageDraw
+from sqlalchemy import update
 from sqlalchemy.orm import Session
+from typer.testing import CliRunner
 
 from kiosk.actions.desk import Desk
+from kiosk.cli import app
 from kiosk.clock import HouseClock, utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import HelloShown, PersonErased, Waved
+from kiosk.domain.people import Status
 from kiosk.domain.verdicts import Answer
 from kiosk.scanning.decoder import read_codes
 from kiosk.server.api.app import make_app
@@ -39,6 +43,7 @@ from kiosk.store.directory import (
     save_space,
 )
 from kiosk.store.engines import open_writer, sqlite_url
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.phones import MOST_PHONES, PHONE_LIFE
 from kiosk.store.photos import photo_of
 from kiosk.store.schema import bring_up_to_date
@@ -285,6 +290,52 @@ def test_an_erased_member_has_no_page_any_more(page: Page) -> None:
     assert "Ana" not in phone.get("/me").text
     assert opens(page.phone(), link).status_code == 410
     assert page.asks_for_link(ANA).status_code == 404
+
+
+def ends(page: Page, person: str, status: Status) -> None:
+    """Have a line of an imported file say how a membership stands."""
+    changed = replace(a_member(person, "Ana"), status=status)
+    page.do(lambda session: save_members(session, [changed]))
+
+
+def test_a_membership_that_ends_takes_its_phones_along(page: Page) -> None:
+    phone, link, bea = page.phone_of(ANA), page.link(), page.phone_of(BEA)
+    ends(page, ANA, Status.ENDED)
+    assert "Ana" not in phone.get("/me").text
+    assert phone.get("/me/data").status_code == 403
+    assert opens(page.phone(), link).status_code == 410
+    assert page.asks_for_link(ANA).status_code == 404
+    assert "<h1>Bea</h1>" in bea.get("/me").text
+    ends(page, ANA, Status.ACTIVE)  # somebody who comes back shows their code at the kiosk first
+    assert "Ana" not in phone.get("/me").text
+    assert "<h1>Ana</h1>" in page.phone_of(ANA).get("/me").text
+
+
+def test_a_link_that_was_used_while_the_membership_ended_opens_nothing(page: Page) -> None:
+    phone = page.phone_of(ANA)
+    ended = update(MemberRow).where(MemberRow.handle == ANA).values(status=Status.ENDED)
+    page.do(lambda session: session.execute(ended))
+    assert "Ana" not in phone.get("/me").text
+
+
+def test_a_pause_leaves_phones_as_they_are(page: Page) -> None:
+    phone = page.phone_of(ANA)
+    ends(page, ANA, Status.PAUSED)
+    assert "<h1>Ana</h1>" in phone.get("/me").text
+
+
+def test_staff_end_the_phones_of_one_member_by_hand(page: Page) -> None:
+    first, second, bea = page.phone_of(ANA), page.phone_of(ANA), page.phone_of(BEA)
+    link = page.link()
+    words = ["members", "end-phones", "Ana", "--db", page.database.url]
+    said = CliRunner().invoke(app, words)
+    assert said.exit_code == 0
+    assert "2 phones open the page of Ana no longer" in said.output
+    assert "Ana" not in first.get("/me").text + second.get("/me").text
+    assert opens(page.phone(), link).status_code == 410
+    assert "<h1>Bea</h1>" in bea.get("/me").text
+    assert "<h1>Ana</h1>" in page.phone_of(ANA).get("/me").text
+    assert "1 phone opens the page" in CliRunner().invoke(app, words).output
 
 
 def shown_code(answer: Response) -> str:

@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from kiosk.domain.devices import Device
-from kiosk.domain.people import Status
 from kiosk.server.api.access import AtDoor, check_access
 from kiosk.server.api.bodies import read_message
 from kiosk.server.api.limits import slow_down
@@ -12,7 +11,7 @@ from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import Service, TheService
 from kiosk.store.directory import member_held_by
-from kiosk.store.phones import new_link
+from kiosk.store.phones import WITHOUT_PAGE, new_link
 from kiosk.wire.links import LinkReply, LinkRequest, PageReply
 from kiosk.wire.problems import ProblemKind
 
@@ -42,7 +41,7 @@ def _link(session: Session, device: Device, service: Service, person: str) -> Li
     now = service.clock()
     check_access(session, device)
     member = member_held_by(session, person, device.space, now)
-    if member is None or member.status is Status.ERASED:
+    if member is None or member.status in WITHOUT_PAGE:
         raise ProblemError(ProblemKind.NOT_FOUND, "This kiosk does not hold that member.")
     code, expires_at = new_link(session, person, now)
     url = f"{service.public_url}{PAGE}/link/{code}"

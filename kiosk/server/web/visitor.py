@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import Cookie, Depends, Request, Response
 from sqlalchemy.orm import Session
 
-from kiosk.domain.people import Member, Status
+from kiosk.domain.people import Member
 from kiosk.server.api.service import Service, TheService
 from kiosk.server.web.pages import PageError
 from kiosk.store.directory import member
-from kiosk.store.phones import PHONE_LIFE, phone_owner
+from kiosk.store.phones import PHONE_LIFE, WITHOUT_PAGE, phone_owner
 
 PATH = "/me"
 COOKIE = "lobby-me"
@@ -75,4 +75,4 @@ def is_encrypted(request: Request) -> bool:
 def _owner(session: Session, service: Service, token: str) -> Member | None:
     handle = phone_owner(session, token, service.clock())
     found = member(session, handle) if handle else None
-    return None if found is None or found.status is Status.ERASED else found
+    return None if found is None or found.status in WITHOUT_PAGE else found
