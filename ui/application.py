@@ -20,6 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 import resources
 import ui.bridges.keyboard  # for the screens' keyboard
+import ui.importing
 import ui.viewmodels.recovery  # noqa: F401  # which the window names, whoever opens it
 from kiosk.errors import SetupError
 from ui.bridges.photos import serve_faces

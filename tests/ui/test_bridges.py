@@ -80,13 +80,28 @@ def test_the_outline_follows_the_code_into_the_mirror(qapp):
     assert first == pytest.approx((640 - 50 + 4, 50 - 4))
 
 
-@pytest.mark.parametrize(("width", "height"), [(400, 400), (640, 200), (1600, 900)])
+@pytest.mark.parametrize(("width", "height"), [(400, 400), (640, 200), (1280, 720)])
 def test_a_frame_fills_its_place_whatever_the_shape(qapp, width, height):
     image = mirrored(frame_with_a_red_left_half(), width, height).image
     assert (image.width(), image.height()) == (width, height)
 
 
-@pytest.mark.parametrize(("width", "height"), [(150, 150), (320, 90), (640, 360), (1600, 900)])
+@pytest.mark.parametrize(
+    ("place", "held"), [((2560, 1440), (1280, 720)), ((2150, 1505), (1029, 720))]
+)
+def test_a_frame_for_a_large_screen_is_no_larger_than_the_camera_s(qapp, place, held):
+    dot = ((640.0, 360.0),) * 4
+    frame = frame_with_a_red_left_half(sightings=(Sighting("71", dot),))
+    shown = mirrored(frame, *place)
+    assert (shown.image.width(), shown.image.height()) == held
+    assert shown.outlines[0][0] == pytest.approx((held[0] / 2, 360), abs=0.5)
+    frames = LatestFrame()
+    frames.picture.setSize(QSizeF(*place))
+    frames.put(shown)
+    assert frames.picture.textureSize() == QSize(*held)
+
+
+@pytest.mark.parametrize(("width", "height"), [(150, 150), (320, 90), (640, 360), (1280, 720)])
 def test_a_compressed_frame_is_shown_like_another_at_any_size(qapp, width, height):
     square = ((100.0, 100.0), (200.0, 100.0), (200.0, 200.0), (100.0, 200.0))
     plain = frame_with_a_red_left_half(sightings=(Sighting("71", square),))

@@ -62,11 +62,16 @@ class CameraBridge(QObject):
 
 
 def mirrored(frame: Frame, width: int, height: int) -> PreviewFrame:
-    """Return a frame as in a mirror, filling width x height pixels, cut at the sides if need be."""
+    """Return a frame as in a mirror, for a place of width x height, cut at the sides if need be.
+
+    No larger than the camera's own picture: the screen enlarges what is shown on a large one.
+    """
     full_width, full_height = frame.size
-    scale = max(width / full_width, height / full_height)
-    cut_width, cut_height = width / scale, height / scale
+    fills = max(width / full_width, height / full_height)
+    cut_width, cut_height = width / fills, height / fills
     left, top = (full_width - cut_width) / 2, (full_height - cut_height) / 2
+    scale = min(fills, 1.0)
+    across, down = round(cut_width * scale), round(cut_height * scale)
     whole = frame.preview(round(full_width * scale), round(full_height * scale))
     # A camera's picture may come reduced already, by halves.
     share = whole.shape[1] / full_width
@@ -74,14 +79,11 @@ def mirrored(frame: Frame, width: int, height: int) -> PreviewFrame:
         slice(round(start * share), round((start + length) * share))
         for start, length in ((top, cut_height), (left, cut_width))
     )
-    part = whole[rows, columns]
-    shrinks = scale < share
-    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    small = cv2.flip(cv2.resize(part, (width, height), interpolation=method), 1)
-    pixels = cv2.cvtColor(small, cv2.COLOR_BGR2BGRA)
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+    small = cv2.resize(whole[rows, columns], (across, down), interpolation=cv2.INTER_AREA)
+    pixels = cv2.cvtColor(cv2.flip(small, 1), cv2.COLOR_BGR2BGRA)
+    image = QImage(pixels.data, across, down, 4 * across, QImage.Format.Format_RGB32)
     outlines = tuple(
-        tuple((width - (x - left) * scale, (y - top) * scale) for x, y in _grown(s.corners))
+        tuple((across - (x - left) * scale, (y - top) * scale) for x, y in _grown(s.corners))
         for s in frame.sightings
     )
     return PreviewFrame(image, outlines)

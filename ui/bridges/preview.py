@@ -20,7 +20,7 @@ SHADE = 0.018
 
 @dataclass(frozen=True, slots=True)
 class PreviewFrame:
-    """A mirrored picture at the size of the screen's place, and corners in its pixels."""
+    """A mirrored picture in the shape of the screen's place, and corners in its pixels."""
 
     image: QImage
     outlines: tuple[tuple[tuple[float, float], ...], ...] = ()
@@ -101,6 +101,8 @@ class PreviewImage(QQuickPaintedItem):
         frame = self._frames.look()
         if frame is not None:
             is_first, self._frame = self._frame is None, frame
+            # Held as large as the picture is, not as the place: the scene enlarges it.
+            self.setTextureSize(frame.image.size())
             self.update()
             if is_first:
                 self.seenChanged.emit()

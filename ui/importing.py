@@ -1,0 +1,11 @@
+"""Have imports be Python's own again: Qt's read every module's source, and keep it."""
+
+import builtins
+
+import shiboken6  # noqa: F401  # which takes imports over
+
+# It looks for modules that write Qt's names in Python's way, `from __feature__ import snake_case`,
+# as none does here; and it reads, for each module that anybody imports, the source, which stays in
+# `linecache`: a tenth of a kiosk's memory, and a part of every start.
+if plain := getattr(builtins, "__orig_import__", None):
+    builtins.__import__ = plain
