@@ -17,6 +17,8 @@ OWN_PAGES = ("welcome", "first_time", "leaving", "goodbye", "whos_here", "profil
 OF_A_GUEST = ("day_pass", "leaving", "goodbye")
 NOBODYS = ("staff", "erased", "misread", "trouble", "refused")
 """Pages that speak of nobody at all."""
+ABOUT_ONESELF = ("first_time", "goodbye", "me")
+"""Pages that speak of nobody but whose they are, however visible others may be."""
 GUESTS_ARE_NAMED = ("welcome", "leaving")
 _CODE = re.compile(r"72\d{22}")
 _FACE = re.compile(r"image://face/(\w+)")
@@ -61,6 +63,8 @@ class Known:
     def _may_be_read_of(self, member: Member, is_first_name: bool, page: str, person: str) -> bool:
         if person == member.handle and page in OWN_PAGES:
             return True
+        if page in ABOUT_ONESELF:
+            return False
         least = [Visibility.PROFILE, *([Visibility.FIRST_NAME] if is_first_name else [])]
         # Who agreed to be seen is found by name before they are in, and is named as a host.
         is_asked_for = page == "by_name" or (
