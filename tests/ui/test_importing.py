@@ -7,8 +7,7 @@ SHOW = """
 import linecache
 import ui.programs.kiosk
 import kiosk.app
-held = [name for name in linecache.cache if name.endswith(("kiosk/app.py", "ui/programs/kiosk.py"))]
-print(*held)
+print(*(name for name in linecache.cache if name.endswith(("kiosk/worker.py", "ui/application.py"))))
 """
 
 
