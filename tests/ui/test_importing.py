@@ -7,7 +7,8 @@ SHOW = """
 import linecache
 import ui.programs.kiosk
 import kiosk.app
-print(*(name for name in linecache.cache if name.endswith(("kiosk/worker.py", "ui/application.py"))))
+ours = ("kiosk/worker.py", "ui/application.py")
+print(*(name for name in linecache.cache if name.endswith(ours)))
 """
 
 
