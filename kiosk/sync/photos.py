@@ -3,7 +3,8 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,17 +20,40 @@ from kiosk.store.presence import open_visits
 from kiosk.store.station import station
 from kiosk.sync.line import PACE_S, Duty, Line, Turn
 from kiosk.sync.link import ServerAddress, ServerLink
-from kiosk.sync.refusals import ServerProblemError
+from kiosk.sync.refusals import IndigestibleError, ServerProblemError
 from kiosk.sync.transport import Patience
 from kiosk.wire.problems import ProblemKind
 
 MOST_KEPT = 10_000  # some 12 kB each
 MOST_ASKED = 1_000  # by a wall that keeps none
 _FACTS_FIRST_S = 2.0
-_LOOK_AGAIN_S = 600.0  # for what nobody woke us for
+_LOOK_AGAIN_S = 600.0  # for what nobody woke us for, and for what could not be had
+_ABOUT_DEVICE = (ProblemKind.TOKEN_UNKNOWN, ProblemKind.DEVICE_REVOKED, ProblemKind.WRONG_ROLE)
 _PATIENCE = Patience(most_bytes=LARGEST_PHOTO)
 
 log = logging.getLogger(__name__)
+
+
+class _PhotoError(ServerError):
+    """One photo cannot be had now; the next one may."""
+
+
+class _PassedOver:
+    """The photos that could not be had, and when each may be asked for again."""
+
+    def __init__(self) -> None:
+        self._again_at: dict[str, float] = {}
+
+    def add(self, digest: str, error: _PhotoError) -> None:
+        """Let others go first for a while; said once, since it is tried again and again."""
+        if digest not in self._again_at:
+            log.warning("a photo is passed over, and tried again later: %s", error)
+        self._again_at[digest] = time.monotonic() + _LOOK_AGAIN_S
+
+    def first_due(self, digests: Iterable[str]) -> str | None:
+        """Return the first of these that may be asked for now."""
+        now = time.monotonic()
+        return next((one for one in digests if self._again_at.get(one, now) <= now), None)
 
 
 class PhotoKeeper:
@@ -52,7 +76,8 @@ class PhotoKeeper:
         self._clock, self._link = clock, ServerLink(address, patience=_PATIENCE, clock=clock)
         self._guard, self._times_forgotten = threading.Lock(), 0
         self._standing: tuple[int, int] | None = None
-        self._missing: list[str] = []
+        self._missing: dict[str, None] = {}
+        self._passed_over = _PassedOver()
         duty = Duty(self._exchange, lambda state: None, self._close)
         self._line = Line("sync-photos", duty, clock.now)
 
@@ -86,10 +111,17 @@ class PhotoKeeper:
             self._look(session)
             if waiting(session).pending:
                 return Turn(_FACTS_FIRST_S, has_spoken=False)
-        if not self._missing:
+        digest = self._passed_over.first_due(self._missing)
+        if digest is None:
             return Turn(_LOOK_AGAIN_S, has_spoken=False)
-        self._fetch(self._missing[0], times_forgotten)
-        del self._missing[0]
+        # Whatever becomes of this one, the next time another one goes first.
+        self._missing[digest] = self._missing.pop(digest)
+        try:
+            self._fetch(digest, times_forgotten)
+        except _PhotoError as error:
+            self._passed_over.add(digest, error)
+        else:
+            del self._missing[digest]
         return Turn(PACE_S)
 
     def _look(self, session: Session) -> None:
@@ -102,7 +134,7 @@ class PhotoKeeper:
         wanted = photos_wanted(session, {visit.person for visit in present}, MOST_KEPT)
         self._folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
         kept = {file.stem for file in self._tidied(frozenset(wanted))}
-        self._missing = [digest for digest in wanted if digest not in kept]
+        self._missing = dict.fromkeys(digest for digest in wanted if digest not in kept)
         self._standing = standing
 
     def _tidied(self, wanted: frozenset[str]) -> list[Path]:
@@ -137,6 +169,7 @@ class PhotoFetcher:
     def __init__(self, address: ServerAddress, on_photo: Callable[[str, bytes], None]) -> None:
         self._link, self._on_photo = ServerLink(address, patience=_PATIENCE), on_photo
         self._wanted: dict[str, None] = {}
+        self._passed_over = _PassedOver()
         self._guard = threading.Lock()
         duty = Duty(self._exchange, lambda state: None, self._link.close)
         self._line = Line("wall-photos", duty, utc_now)
@@ -160,10 +193,15 @@ class PhotoFetcher:
 
     def _exchange(self) -> Turn:
         with self._guard:
-            digest = next(iter(self._wanted), None)
-        if digest is None:
-            return Turn(_LOOK_AGAIN_S, has_spoken=False)
-        jpeg = _photo(self._link, digest)
+            digest = self._passed_over.first_due(self._wanted)
+            if digest is None:
+                return Turn(_LOOK_AGAIN_S, has_spoken=False)
+            self._wanted[digest] = self._wanted.pop(digest)
+        try:
+            jpeg = _photo(self._link, digest)
+        except _PhotoError as error:
+            self._passed_over.add(digest, error)
+            return Turn(PACE_S)
         with self._guard:
             self._wanted.pop(digest, None)
         if jpeg is not None:
@@ -180,6 +218,7 @@ def _photo(link: ServerLink, digest: str) -> bytes | None:
     """Return a photo; None where the server has it no more, or this device may not have it.
 
     Raises:
+        _PhotoError: this one cannot be had now.
         ServerError: no usable answer.
     """
     try:
@@ -187,7 +226,11 @@ def _photo(link: ServerLink, digest: str) -> bytes | None:
     except ServerProblemError as error:
         if error.kind == ProblemKind.NOT_FOUND:
             return None
-        raise
+        if error.kind in _ABOUT_DEVICE:
+            raise
+        raise _PhotoError(str(error)) from error
+    except IndigestibleError as error:
+        raise _PhotoError(str(error)) from error
     if digest_of(jpeg) != digest:
-        raise ServerError("The server sent another photo than was asked for.")
+        raise _PhotoError("The server sent another photo than was asked for.")
     return jpeg

@@ -11,18 +11,24 @@ from kiosk.actions.photo import choose_photo
 from kiosk.clock import utc_now
 from kiosk.domain.devices import DeviceRole
 from kiosk.domain.facts import CheckedIn, PersonErased
+from kiosk.domain.people import Visibility
+from kiosk.domain.photos import LARGEST_PHOTO
 from kiosk.errors import ServerRefusedError
+from kiosk.store.member_tables import MemberRow
 from kiosk.store.station import Said, say
 from kiosk.sync import photos
+from kiosk.sync.link import ServerAddress
 from kiosk.sync.pairing import pair
 from kiosk.sync.photos import PhotoFetcher
 from kiosk.sync.states import SyncStatus
+from kiosk.wire.problems import Problem, ProblemKind, type_of
 from tests.pictures import BLUE, GREEN, RED, photo
 from tests.server.central import ANA, BEA, NORTE, SOON_S, Central, Kiosk, address_of, wait_until
 from tests.sync.between import Between, standing_between
 from tests.sync.tablet import Tablet, do
 
 RED_PHOTO, BLUE_PHOTO, GREEN_PHOTO = photo(RED), photo(BLUE), photo(GREEN)
+PASSED_OVER = "WARNING kiosk.sync.photos: a photo is passed over, and tried again later"
 
 
 def gives(central: Central, person: str, chosen: bytes) -> None:
@@ -130,25 +136,80 @@ def test_no_photo_is_fetched_while_facts_wait(tablet: Tablet, central: Central) 
             wait_until(lambda: len(kept(tablet)) == 2)
 
 
-def test_a_photo_that_is_not_what_its_name_says_is_not_kept(
-    tablet: Tablet, central: Central
-) -> None:
-    lies = threading.Semaphore(0)
+def fault() -> bytes:
+    kind = ProblemKind.FAULT
+    return Problem(type=type_of(kind), title="No", status=500, server_time=utc_now()).to_bytes()
 
-    def lying(between: Between) -> None:
-        if f"/v1/photos/{RED_PHOTO[0]}" in between.path:
-            between.say_as_lobby(200, BLUE_PHOTO[1])
-            lies.release()
+
+BAD_ANSWERS: dict[str, Callable[[Between], None]] = {
+    "another photo": lambda between: between.say_as_lobby(200, GREEN_PHOTO[1]),
+    "a fault": lambda between: between.say_as_lobby(500, fault()),
+    "too much": lambda between: between.say_as_lobby(200, bytes(LARGEST_PHOTO + 1)),
+}
+
+
+class Lies:
+    """Stands between: answers badly to a question for one photo, until told the truth."""
+
+    def __init__(self, central: Central, digest: str, answer: str) -> None:
+        self._central, self._path = central, f"/v1/photos/{digest}"
+        self._answer = BAD_ANSWERS[answer]
+        self.told, self.is_over = threading.Semaphore(0), threading.Event()
+
+    def __call__(self, between: Between) -> None:
+        if between.path == self._path and not self.is_over.is_set():
+            self._answer(between)
+            self.told.release()
             return
-        answer = between.pass_on(central.url)
+        answer = between.pass_on(self._central.url)
         between.say_as_lobby(answer.status_code, answer.content)
 
-    with standing_between(lying) as url:
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photos, "_LOOK_AGAIN_S", 0.05)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("bad", [RED_PHOTO, BLUE_PHOTO])
+@pytest.mark.parametrize("answer", BAD_ANSWERS)
+def test_a_photo_that_cannot_be_had_holds_up_no_other_and_is_not_kept(
+    tablet: Tablet,
+    bad: tuple[str, bytes],
+    answer: str,
+    caplog: pytest.LogCaptureFixture,
+    expected_log: Callable[[str], None],
+) -> None:
+    times = 0 if answer == "too much" else 1  # then nobody can tell whose fault it is
+    for _ in range(times):
+        expected_log(PASSED_OVER)
+    lies = Lies(tablet.central, bad[0], answer)
+    other = RED_PHOTO if bad is BLUE_PHOTO else BLUE_PHOTO
+    with standing_between(lies) as url:
         tablet.goes_through(url)
         with tablet.running():
-            assert lies.acquire(timeout=SOON_S)
-            assert lies.acquire(timeout=SOON_S)  # tried again, after a while
-    assert RED_PHOTO[0] not in kept(tablet)
+            for _ in range(3):  # it is tried again, after a while
+                assert lies.told.acquire(timeout=SOON_S)
+            wait_until(lambda: kept(tablet) == dict([other]))
+            lies.is_over.set()
+            wait_until(lambda: kept(tablet) == dict([RED_PHOTO, BLUE_PHOTO]))
+    said = [text for text in caplog.messages if "passed over" in text]
+    assert len(said) == times
+    assert bad[0] not in "".join(said)
+
+
+def test_a_photo_that_cannot_be_had_is_left_in_peace_for_a_while(
+    tablet: Tablet, central: Central, expected_log: Callable[[str], None]
+) -> None:
+    expected_log(PASSED_OVER)
+    lies = Lies(central, RED_PHOTO[0], "another photo")
+    with standing_between(lies) as url:
+        tablet.goes_through(url)
+        with tablet.running():
+            assert lies.told.acquire(timeout=SOON_S)
+            gives(central, BEA, GREEN_PHOTO[1])  # there is something new about members
+            wait_until(lambda: kept(tablet) == dict([GREEN_PHOTO]))
+            assert not lies.told.acquire(blocking=False)
 
 
 def test_of_more_than_there_is_room_for_those_who_are_in_come_first(
@@ -204,3 +265,34 @@ def test_a_far_wall_fetches_what_it_shows_and_nothing_else(
     fetcher.stop(SOON_S)
     door.close()
     assert came.empty()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_photo_that_a_far_wall_cannot_have_holds_up_no_other(
+    central: Central, tmp_path: Path, expected_log: Callable[[str], None]
+) -> None:
+    expected_log(PASSED_OVER)
+    gives(central, ANA, RED_PHOTO[1])
+    gives(central, BEA, BLUE_PHOTO[1])
+    with central.session() as session:
+        for person in (ANA, BEA):
+            session.merge(MemberRow(handle=person, visibility=Visibility.PROFILE))
+    door = Kiosk(tmp_path / "door", central)
+    door.sync()
+    door.says(CheckedIn())
+    door.says(CheckedIn(), BEA)
+    door.sync()
+    door.close()
+    paired = pair(central.url, central.code(role=DeviceRole.WALL), DeviceRole.WALL, "far wall")
+    came: queue.Queue[tuple[str, bytes]] = queue.Queue()
+    lies = Lies(central, RED_PHOTO[0], "another photo")
+    with standing_between(lies) as url:
+        address = ServerAddress(url, paired.token)
+        fetcher = PhotoFetcher(address, lambda digest, jpeg: came.put((digest, jpeg)))
+        fetcher.want(RED_PHOTO[0])
+        fetcher.want(BLUE_PHOTO[0])
+        fetcher.start()
+        assert came.get(timeout=SOON_S) == BLUE_PHOTO
+        lies.is_over.set()
+        assert came.get(timeout=SOON_S) == RED_PHOTO
+        fetcher.stop(SOON_S)
