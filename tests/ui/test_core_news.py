@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Session
 from kiosk.app import Core
 from kiosk.domain.facts import CheckedIn
 from kiosk.domain.people import Mode
+from kiosk.domain.spaces import ByName
 from kiosk.settings import DataFolder
+from kiosk.store.directory import save_space
 from kiosk.store.outbox import MOST_TRIES, Failure, note_failure
 from kiosk.store.station import Said, say
 from kiosk.sync.link import ServerAddress
@@ -76,6 +79,52 @@ def test_what_waits_for_the_server_is_counted_anew_after_every_record(
     # from now on nothing but the record itself can be the reason to count.
     desk.set_mode(ANA, Mode.HEADS_DOWN, answered.append, answered.append)
     qtbot.waitUntil(lambda: ("waiting", 2, 0) in heard, timeout=WITHIN_MS)
+
+
+def test_a_screen_that_fails_keeps_nothing_from_the_wall(
+    qapp: QGuiApplication, qtbot: QtBot, core: Core, house: House
+) -> None:
+    news = CoreNews()
+    present: list[int] = []
+    news.house.connect(lambda view: present.append(view.present))
+    core.start(news.news())
+    qtbot.waitUntil(lambda: present == [0], timeout=WITHIN_MS)
+    desk = CoreDesk(core, Background(core.worker))
+
+    def fails(_: object) -> None:
+        raise RuntimeError("this page cannot be drawn")
+
+    with qtbot.captureExceptions() as raised:
+        desk.scan(house.code(ANA), fails, fails)
+        qtbot.waitUntil(lambda: present[-1] == 1, timeout=WITHIN_MS)
+        desk.leave(ANA, fails, fails)
+        qtbot.waitUntil(lambda: present[-1] == 0, timeout=WITHIN_MS)
+    assert [str(error) for _, error, _ in raised] == ["this page cannot be drawn"] * 2
+
+
+@pytest.mark.parametrize("way", ["scan", "name"])
+def test_a_page_that_cannot_be_made_keeps_nothing_from_the_wall(
+    qtbot: QtBot, core: Core, house: House, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    with house.session() as session, session.begin():
+        save_space(session, replace(house.space, by_name=ByName.TRUST))
+    news = CoreNews()
+    present: list[int] = []
+    news.house.connect(lambda view: present.append(view.present))
+    core.start(news.news())
+    qtbot.waitUntil(lambda: present == [0], timeout=WITHIN_MS)
+    desk, failures = CoreDesk(core, Background(core.worker)), list[Exception]()
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(core.desk, "outcome", fails)
+    if way == "scan":
+        desk.scan(house.code(ANA), fails, failures.append)
+    else:
+        desk.check_in_by_name(ANA, "", fails, failures.append)
+    qtbot.waitUntil(lambda: present[-1] == 1, timeout=WITHIN_MS)
+    assert [str(error) for error in failures] == ["no page"]
 
 
 def test_a_stuck_scan_counts_among_what_waits(

@@ -155,6 +155,27 @@ def test_the_letters_turn_to_the_size_that_is_kept(model, me, desk):
     assert model.page.textSize == "largest"
 
 
+@pytest.mark.parametrize(
+    "choose", [lambda me: me.languageChosen("es"), lambda me: me.textSizeChosen("largest")]
+)
+def test_a_mode_that_was_chosen_meanwhile_stays(model, me, desk, choose):
+    choose(me)
+    model.modeChosen("heads_down")
+    assert [wish for wish, *_ in desk.asked] == ["edit", "set_mode"]
+    desk.answers.pop()[0](outcome(Answer.WELCOME_AGAIN, ana(mode=Mode.HEADS_DOWN)))
+    assert model.page.mode == "heads_down"
+    keep(desk)
+    assert model.page.mode == "heads_down"
+    assert (model.page.language, model.page.textSize) != ("en", "normal")
+
+
+def test_whoever_was_taken_from_the_page_meanwhile_does_not_come_back(model, me, desk):
+    me.languageChosen("es")
+    model.show(replace(model.state, hellos=()))
+    keep(desk)
+    assert (model.page.language, model.page.helloCount) == ("es", 0)
+
+
 def test_a_pin_is_kept_only_when_it_was_typed_twice(me, desk):
     me.stageAsked("pin")
     for typed, step in (("2040", "again"), ("2041", "differs"), ("2041", "again")):

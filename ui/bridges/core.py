@@ -1,7 +1,6 @@
 """The core's news on the UI thread, and the kiosk's touches on the core worker."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -46,13 +45,8 @@ class CoreDesk:
         self._asking: Background | None = None  # of the server, which not everybody needs
 
     def scan(self, text: str, done: Done, failed: Failed) -> None:
-        def without_page(error: Exception) -> None:
-            failed(error)
-            self._core.recorded()
-
         def recorded(scan: Scan) -> None:
-            # What was recorded stays recorded, and is told, whatever becomes of its page.
-            self._run(lambda session: self._core.desk.outcome(session, scan), done, without_page)
+            self._show(scan, done, failed)
 
         self._background.run(lambda session: self._core.desk.scan(session, text), recorded, failed)
 
@@ -108,8 +102,7 @@ class CoreDesk:
             if scan is None:
                 done(NameAnswer(None, result.fault, result.tries_left))
             else:
-                show = partial(desk.outcome, scan=scan)
-                self._run(show, lambda outcome: done(NameAnswer(outcome)), failed)
+                self._show(scan, lambda outcome: done(NameAnswer(outcome)), failed)
 
         self._background.run(
             lambda session: desk.check_in_by_name(session, person, pin), recognised, failed
@@ -131,14 +124,27 @@ class CoreDesk:
             self._asking = Background(self._core.asking)
         self._asking.run(lambda link: link.personal_link(person), done, failed)
 
+    def _show(self, scan: Scan, done: Done, failed: Failed) -> None:
+        """Show what came of a scan: it is recorded, and told, whatever becomes of its page."""
+
+        def without_page(error: Exception) -> None:
+            try:
+                failed(error)
+            finally:
+                self._core.recorded()
+
+        self._run(lambda session: self._core.desk.outcome(session, scan), done, without_page)
+
     def _run(self, job: Callable[..., T], done: Callable[[T], None], failed: Failed) -> None:
         def shown(answer: tuple[T, tuple[int, int]]) -> None:
             outcome, standing = answer
-            done(outcome)
-            # A pass that lies in view is read once a second, and nothing comes of it.
-            if standing != self._told:
-                self._told = standing
-                self._core.recorded()
+            try:
+                done(outcome)
+            finally:
+                # A pass that lies in view is read once a second, and nothing comes of it.
+                if standing != self._told:
+                    self._told = standing
+                    self._core.recorded()
 
         self._background.run(
             lambda session: (job(session), self._core.desk.standing(session)), shown, failed

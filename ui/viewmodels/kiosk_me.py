@@ -154,14 +154,12 @@ class MeRoom(Room):
     @Slot(str)
     def languageChosen(self, language: str) -> None:
         """They want to read this language, now and at every visit."""
-        turned = replace(self._counter.state, language=language)
-        self._edit(own_edit(language=language), Stage.READING, turned)
+        self._edit(own_edit(language=language), Stage.READING)
 
     @Slot(str)
     def textSizeChosen(self, size: str) -> None:
         """They want to read letters of this size, now and at every visit."""
-        turned = replace(self._counter.state, text_size=size)
-        self._edit(own_edit(text_size=TextSize(size)), Stage.READING, turned)
+        self._edit(own_edit(text_size=TextSize(size)), Stage.READING)
 
     @Slot()
     def otherPinAsked(self) -> None:
@@ -196,14 +194,15 @@ class MeRoom(Room):
     def _known(self, record: OwnRecord | None) -> None:
         self._show(replace(self._state, record=record, is_unknown=record is None))
 
-    def _edit(self, wanted: OwnEdit, then: Stage, turned: KioskState | None = None) -> None:
+    def _edit(self, wanted: OwnEdit, then: Stage) -> None:
         person = self._counter.state.person
 
         def kept(record: OwnRecord | None) -> None:
             # At once: the place that was written at may be gone.
             known = replace(self._state, record=record, is_unknown=record is None)
             self._turn_to(replace(known, stage=then, place=NEW), is_saved=True)
-            self._counter.show(after_edit(turned or self._counter.state, self._state))
+            # On the page as it is now: its mode may have been chosen meanwhile.
+            self._counter.show(after_edit(self._counter.state, wanted, self._state))
 
         self.ask(lambda desk, *ask: desk.edit(person, wanted, *ask), kept)
 

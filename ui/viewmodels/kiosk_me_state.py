@@ -109,10 +109,12 @@ def own_edit(**changes: Any) -> OwnEdit:
     return OwnEdit(**changes)
 
 
-def after_edit(state: KioskState, me: MeState) -> KioskState:
-    """Return the page to which they go back, without what they no longer say."""
+def after_edit(state: KioskState, wanted: OwnEdit, me: MeState) -> KioskState:
+    """Return the page to which they go back: as they read now, without what they say no longer."""
     return replace(
         state,
+        language=wanted.language or state.language,
+        text_size=wanted.text_size.value if wanted.text_size else state.text_size,
         offer=me.offers[0] if me.offers else "",
         ask=me.asks[0] if me.asks else "",
         hellos=tuple(card for card in state.hellos if card.own_phrase in me.offers + me.asks),
