@@ -23,6 +23,8 @@ class HouseDesk:
     is_broken: bool = False
     answers: deque[Callable[[], None]] = field(default_factory=deque)
     told: tuple[int, int] | None = None
+    nameless: set[str] = field(default_factory=set)
+    """Guests who left by the number of their badge: who knows that knows no name."""
 
     def __getattr__(self, wish: str) -> Callable[..., None]:
         def ask(*arguments: Any) -> None:
@@ -73,13 +75,17 @@ class HouseDesk:
 
     def _do(self, wish: str, *values: Any) -> Any:
         if wish == "scan":
-            return self.house.scan(*values)
+            outcome = self.house.scan(*values)
+            self.nameless.discard(outcome.verdict.person or "")
+            return outcome
         if wish == "check_in_by_name":
             return self._by_name(*values)
         with self.house.session() as session:
             answer = getattr(self.house.desk, wish)(session, *values)
             session.commit()
-            return answer
+        if wish == "leave_by_badge" and answer.outcome is not None:
+            self.nameless.add(answer.outcome.verdict.person)
+        return answer
 
     def _by_name(self, person: str, pin: str) -> Any:
         with self.house.session() as session:

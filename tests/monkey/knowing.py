@@ -8,8 +8,7 @@ from kiosk.domain.people import Member, Mode, Visibility
 from kiosk.store.directory import all_members
 from kiosk.store.guests import guests_of_day
 from kiosk.store.presence import open_visits
-from tests.house import House
-from tests.monkey.house import PIN, STAFF_PIN
+from tests.monkey.house import PIN, STAFF_PIN, Lobby
 from tests.monkey.words import word, words_in
 
 OWN_PAGES = ("welcome", "first_time", "leaving", "goodbye", "whos_here", "profile", "me")
@@ -42,6 +41,8 @@ class Known:
     words: dict[str, Member] = field(default_factory=dict)
     guests: dict[str, Guest] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    nameless: frozenset[str] = frozenset()
+    """Guests whose page is up for somebody who only typed their badge's number."""
 
     def may_be_read(self, found: str, page: str, person: str) -> bool:
         """Say whether this may stand on this page, which is this person's."""
@@ -56,6 +57,8 @@ class Known:
 
     def _may_be_read_of_guest(self, guest: Guest, found: str, page: str, person: str) -> bool:
         is_code = _CODE.fullmatch(found) is not None
+        if person == guest.handle and person in self.nameless:
+            return False
         if person == guest.handle:
             return page == _DAY_PASS_ON_SCREEN if is_code else page in OF_A_GUEST
         return not is_code and person == guest.host and page in GUESTS_ARE_NAMED
@@ -76,9 +79,9 @@ class Known:
         return next((each.host for each in self.guests.values() if each.handle == guest), "")
 
 
-def known_of(house: House) -> Known:
+def known_of(lobby: Lobby) -> Known:
     """Return what is known at a house now."""
-    known = Known()
+    house, known = lobby.house, Known(nameless=frozenset(lobby.desk.nameless))
     with house.session() as session:
         members = {member.handle: member for member in all_members(session)}
         visits = open_visits(session, house.space.id, house.now)

@@ -120,6 +120,7 @@ class Plans:
         yield self._visitor.write_new("T")
         yield self._press("I'm a guest and I'm leaving", "I'm leaving")
         yield from self._type_pins(str(badge))
+        yield self._press("I'm still here")
 
     # The staff.
 

@@ -164,9 +164,7 @@ class Monkey:
     def let_time_pass(self) -> None:
         """Leave, and come back after a while: after hours perhaps, or on another day."""
         self.walk_away()
-        minutes = self._random.choice((1, 3, 45, 240))
-        self.lobby.wait(60 * minutes)
-        self._desk.publish()  # as the kiosk does every few seconds
+        self.lobby.wait(60 * self._random.choice((1, 3, 45, 240)))
 
     def run_out_of_time(self) -> None:
         self.lobby.wait(3)

@@ -6,6 +6,7 @@ comes on top of its steps. It also looks whether the process holds more memory i
 """
 
 import argparse
+import gc
 import logging
 import os
 import re
@@ -73,6 +74,7 @@ class Run:
         said = [f"seed {seed}: {text}" for text in self.complaints.said]
         self.done["faults"] = (self.done["faults"] + said)[:MOST_FAULTS]
         self.complaints.said.clear()
+        gc.collect()  # what a house was made of refers to itself
         note(RUN, self.done)
 
     def faults(self) -> list[str]:
@@ -92,7 +94,7 @@ class Run:
         try:
             for _ in range(A_MONKEY // BETWEEN_LOOKS):
                 monkey.play(BETWEEN_LOOKS)
-                self.held_mb.append(psutil.Process().memory_info().rss / 1e6)
+                self.held_mb.append(round(psutil.Process().memory_info().rss / 1e6, 1))
             monkey.walk_away()
             monkey.look()
             assert all(monkey.ended), f"seed {monkey.seed}: ended without the staff's PIN"

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtQml import QQmlProperty, qmlContext
 
+from kiosk.actions import desk
 from kiosk.domain.people import Visibility
 from kiosk.reports import person, wall
+from tests.monkey.desk import HouseDesk
 from tests.monkey.house import STAFF_PIN, handle_of, open_lobby
 from tests.monkey.looking import LeakError
 from tests.monkey.playing import Monkey
@@ -155,13 +157,27 @@ def test_somebody_else_s_guest(monkey, monkeypatch):
     assert_seen(monkey, "welcome", word("G", 0))
 
 
+def test_the_name_behind_a_badge_s_number(monkey, monkeypatch):
+    monkey.elsewhere.let_guest_in(handle_of(HIDDEN))
+    monkeypatch.setattr(desk, "replace", lambda view, **changes: view)
+    press(monkey, "I'm a guest", "I'm leaving")
+    monkey.look()
+    monkey.visitor.type_pin("1")
+    press(monkey, "Done")
+    assert_seen(monkey, "goodbye", word("G", 0))
+
+
 def test_somebody_else_s_link(monkey, monkeypatch):
     link = f"https://casa.example/{word('L', HIDDEN)}"
-    desk = monkey.lobby.desk
-    desk.personal_link = lambda person, done, failed: desk.answers.append(lambda: done(link))
+    answers = monkey.lobby.desk.answers
+    monkeypatch.setattr(
+        HouseDesk,
+        "personal_link",
+        lambda desk, person, done, failed: answers.append(lambda: done(link)),
+    )
     come(monkey, SEEN)
     press(monkey, "My profile", "On my phone")
-    desk.answer_all()
+    monkey.lobby.desk.answer_all()
     assert_seen(monkey, "me", word("L", HIDDEN))
 
 
