@@ -4,6 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,6 +28,7 @@ from kiosk.store.backups.daily import DailyBackup
 from kiosk.store.backups.replacing import BEFORE_RESTORE, DAMAGED, set_aside
 from kiosk.store.directory import public_keys
 from kiosk.store.engines import open_reader, sqlite_url
+from kiosk.store.names import read_names
 from kiosk.store.timekeeping import keep_time, restore_clock
 from kiosk.sync.asking import Asking
 from kiosk.sync.link import ServerAddress, ServerLink, address_in
@@ -161,6 +163,7 @@ class Core:
         self.worker.submit(self._present_view).add_done_callback(self._publish)
         self.worker.submit(self._keep_time)
         self._count_waiting()
+        self._read_names()
 
     def _publish(self, made: "Future[WallView]") -> None:
         if error := made.exception():
@@ -222,6 +225,15 @@ class Core:
 
     def _forget(self) -> None:
         self.worker.submit(lambda session: forget_guests(session, self.clock.now())).result()
+
+    def _read_names(self) -> None:
+        """Have all names ready to be searched, a few at a time: a scan may come in between."""
+        self.worker.submit(read_names).add_done_callback(self._read_more_names)
+
+    def _read_more_names(self, read: "Future[bool]") -> None:
+        if not read.exception() and not read.result():
+            with suppress(RuntimeError):  # the worker has been stopped meanwhile
+                self._read_names()
 
     def _keep_time(self, session: Session) -> None:
         keep_time(session, self.clock)

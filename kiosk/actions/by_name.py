@@ -1,47 +1,31 @@
 """Checking in without a code, by one's name, and by a PIN where the house asks for one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.actions.door import Claim, Door, Scan, space_at
 from kiosk.actions.limits import Limit
 from kiosk.domain.by_name import NameFault
 from kiosk.domain.facts import Via
-from kiosk.domain.naming import (
-    FEWEST_LETTERS,
-    WHOLE_NAME,
-    Found,
-    FoundPerson,
-    Named,
-    folded,
-    shown_name,
-)
-from kiosk.domain.people import Member, Status, Visibility
+from kiosk.domain.naming import FEWEST_LETTERS, Found, FoundPerson, folded, found_by
+from kiosk.domain.people import Member
 from kiosk.domain.spaces import ByName, Space
 from kiosk.domain.verdicts import refusal_of_member
 from kiosk.errors import InputError
 from kiosk.pins import is_right
 from kiosk.reports.faces import HUES, initials
 from kiosk.store import directory
-from kiosk.store.member_tables import MemberRow
+from kiosk.store.names import all_names
 
 MOST_FOUND = 8
 SEARCHES_A_MINUTE = 60
 """A quick hand types a few letters a second; whoever lists the house needs many more."""
 WRONG_PINS_OF_ONE, WRONG_PINS = 5, 15
 FOR_SO_LONG = timedelta(minutes=15)
-
-_NAMES = select(
-    MemberRow.handle,
-    MemberRow.visibility,
-    MemberRow.profile["display_name"].as_string(),
-    MemberRow.profile["first_name"].as_string(),
-).where(MemberRow.status == Status.ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,7 @@ class NameDesk:
             return Found()
         if not self.may_search(now):
             return Found(is_too_often=True)
-        names = names_for(session, typed, FEWEST_LETTERS)
+        names = found_by(typed, all_names(session), FEWEST_LETTERS)
         let_in = let_in_here(session, space, names, now)
         return Found(tuple(islice(let_in, MOST_FOUND)))
 
@@ -118,36 +102,11 @@ class NameDesk:
         return min(self._wrong_of_one.left(now, person), self._wrong.left(now))
 
 
-def names_for(
-    session: Session, typed: str, fewest: int, among: Collection[str] | None = None
-) -> dict[str, str]:
-    """Return by handle what may be read of active members whom the letters mean, by name.
-
-    Every member is looked at alike, so that the time it takes tells nothing of who is hidden.
-
-    Args:
-        typed: folded.
-        fewest: how many letters a part of a name takes.
-        among: whom alone a part of a name finds; None for everybody.
-    """
-    found = {}
-    for handle, visibility, display_name, first_name in session.execute(_NAMES):
-        # Most names have nothing to do with the letters, and scans wait for this.
-        if typed not in folded(display_name) and typed not in folded(first_name):
-            continue
-        seen = Visibility(visibility) if visibility else None
-        letters = fewest if among is None or handle in among else WHOLE_NAME
-        named = Named(display_name, first_name, seen)
-        if name := shown_name(named, typed, fewest=letters):
-            found[handle] = name
-    return dict(sorted(found.items(), key=lambda entry: (folded(entry[1]), entry[0])))
-
-
 def let_in_here(
-    session: Session, space: Space, names: dict[str, str], now: datetime
+    session: Session, space: Space, names: Iterable[tuple[str, str]], now: datetime
 ) -> Iterator[FoundPerson]:
-    """Yield those of these people whose membership opens this door today."""
-    for handle, name in names.items():
+    """Yield those of these people, by handle and name, whose membership opens this door today."""
+    for handle, name in names:
         member = directory.member(session, handle)
         if member and refusal_of_member(member, space, now) is None:
             yield found_person(member, name)

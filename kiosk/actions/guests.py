@@ -7,19 +7,27 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from kiosk.actions.by_name import found_person, let_in_here, names_for
+from kiosk.actions.by_name import found_person, let_in_here
 from kiosk.actions.door import Door, space_at
 from kiosk.actions.limits import Limit
 from kiosk.domain.by_name import BadgeFault
 from kiosk.domain.facts import CheckedIn, GuestRegistered, HelloShown, Purpose, Via
 from kiosk.domain.guests import Guest, free_badge, is_name_of_guest
-from kiosk.domain.naming import FEWEST_LETTERS_OF_HOST, FoundPerson, agreed_name, folded, named_of
+from kiosk.domain.naming import (
+    FEWEST_LETTERS_OF_HOST,
+    FoundPerson,
+    agreed_name,
+    folded,
+    found_by,
+    named_of,
+)
 from kiosk.domain.spaces import Space
 from kiosk.errors import InputError, StoreError
 from kiosk.reports.guests import guests_to_tell
 from kiosk.reports.wall import may_be_seen
 from kiosk.store import directory, guests, presence
 from kiosk.store.guests import YOUR_GUEST
+from kiosk.store.names import all_names
 from kiosk.store.station import Said, say
 
 MOST_HOSTS = 60
@@ -101,7 +109,7 @@ def hosts(session: Session, text: str, now: datetime) -> tuple[FoundPerson, ...]
     if not typed:
         shown = [found_person(who, agreed_name(named_of(who))) for who in seen.values()]
         return tuple(sorted(shown, key=lambda row: folded(row.name)))[:MOST_HOSTS]
-    names = names_for(session, typed, FEWEST_LETTERS_OF_HOST, among=seen)
+    names = found_by(typed, all_names(session), FEWEST_LETTERS_OF_HOST, among=seen)
     return tuple(islice(let_in_here(session, space, names, now), MOST_HOSTS))
 
 
