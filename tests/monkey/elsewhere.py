@@ -12,6 +12,8 @@ from kiosk.store.guests import guests_of_day
 from tests.monkey.house import Lobby, member
 from tests.monkey.words import NewWords
 
+AGREED = (Visibility.FIRST_NAME, Visibility.PROFILE)
+
 
 class Elsewhere:
     """Changes who is in, and what may be seen of them; the kiosk is told at once."""
@@ -60,6 +62,15 @@ class Elsewhere:
             else:
                 choice = (self._random.choice(list(Visibility)), "en")
                 self._house.touch("set_visibility", person, choice)
+            self._lobby.desk.publish()
+
+    def hide_somebody(self) -> None:
+        """Somebody who is in and could be seen wants that no more."""
+        with self._house.session() as session:
+            agreed = {who.handle for who in all_members(session) if who.visibility in AGREED}
+        if seen := [person for person in self._house.present() if person in agreed]:
+            hidden = (Visibility.HIDDEN, "en")
+            self._house.touch("set_visibility", self._random.choice(seen), hidden)
             self._lobby.desk.publish()
 
     def write_something(self) -> None:

@@ -33,12 +33,13 @@ class Plans:
         self._visitor, self._elsewhere = visitor, elsewhere
         self._newcomers = count(MEMBERS + 1)  # one number is of somebody whom nobody knows
         self.is_staff = False
-        """Whether somebody is there who typed the staff's PIN."""
+        """Whether somebody is there who knows the staff's PIN."""
         self.all: tuple[Callable[[], Steps], ...] = (
             self.come_and_go,
             self.hold_up_what_is_no_good,
             self.come_while_the_core_fails,
             self.come_by_name,
+            self.look_through_names,
             self.register_as_guest,
             self.receive_a_guest,
             self.leave_by_badge,
@@ -47,6 +48,7 @@ class Plans:
             self.write_an_ask,
             self.choose_a_pin,
             self.see_every_stage,
+            self.go_before_the_answer,
             self.have_oneself_erased,
             self.look_somebody_up,
             self.wave_at_somebody,
@@ -83,6 +85,13 @@ class Plans:
         yield self._press(who.profile.display_name)
         yield from self._type_pins(WRONG_PIN, PIN)
 
+    def look_through_names(self) -> Steps:
+        yield self._elsewhere.let_somebody_in()
+        yield self._press("No code with me")
+        yield self._press("Your name")
+        yield self._visitor.begin_a_name()
+        yield self._elsewhere.hide_somebody()
+
     def set_the_screen_up(self) -> Steps:
         self._lobby.window.resize(800, 1280)
         for choice in ("Large letters", "Largest letters", "Everything lower down"):
@@ -93,11 +102,12 @@ class Plans:
     # Guests.
 
     def register_as_guest(self) -> Steps:
+        yield self._elsewhere.let_somebody_in()
         yield self._press("I'm a guest")
         yield self._visitor.write_new("G")
         yield self._press("Put the keyboard away")
         yield self._press(self._random.choice(PURPOSES))
-        yield self._elsewhere.change_somebody()
+        yield self._elsewhere.hide_somebody()
         if self._random.random() < 0.5:
             somebody = self._elsewhere.somebody()
             yield self._visitor.find_by_whole_name("Search a name", somebody)
@@ -127,8 +137,9 @@ class Plans:
     def open_the_staff_door(self) -> Steps:
         self._lobby.wait(LOCKED_S)
         yield from self._knock()
-        yield from self._type_pins(WRONG_PIN, STAFF_PIN)
+        yield from self._type_pins(WRONG_PIN)
         self.is_staff = True
+        yield from self._type_pins(STAFF_PIN)
         yield self._press("End the kiosk")
         yield self._press(self._random.choice(("Leave it on", "End it now")))
         self._lobby.model.timedOut()
@@ -169,6 +180,17 @@ class Plans:
             yield self._press(tile)
             yield self._press("Back")
 
+    def go_before_the_answer(self) -> Steps:
+        """What somebody asked for comes when they are gone; the next one asks for the same."""
+        desk = self._lobby.desk
+        for _ in range(2):
+            yield from self._visitor.come(self._elsewhere.somebody().handle)
+            desk.is_slow = True
+            yield self._press("My profile")
+            self._lobby.model.timedOut()
+            yield desk.answer_all()
+            desk.is_slow = False
+
     def have_oneself_erased(self) -> Steps:
         yield from self._open_own_page()
         yield self._press("Erase me")
@@ -191,7 +213,7 @@ class Plans:
         yield self._press("Empty this field")
         yield self._press("Put the keyboard away")
         yield self._press(*self._shown_names())
-        yield self._elsewhere.change_somebody()
+        yield self._elsewhere.hide_somebody()
 
     def wave_at_somebody(self) -> Steps:
         yield self._elsewhere.let_somebody_in()
@@ -200,7 +222,7 @@ class Plans:
         yield self._press(*self._shown_names())
         yield self._press(*(f"Wave to {word('F', n)}" for n in self._elsewhere.members()))
         yield from self._visitor.come(self._elsewhere.somebody().handle)
-        yield self._elsewhere.change_somebody()
+        yield self._elsewhere.hide_somebody()
 
     # How it does that.
 

@@ -35,7 +35,7 @@ SIZES = ((1280, 800), (800, 1280), (960, 600))
 PAINTED_WITHIN_MS = 5000
 MOST_PAGES = 30
 """So many pages may have to pass before the idle one: of those who wait, and those they leave."""
-PLAN_EVERY = 15
+PLAN_EVERY = 13
 """After so many steps by chance it follows a plan."""
 EVERY_PAGE = frozenset(map(str, Page))
 EVERY_STAGE = frozenset(
@@ -119,6 +119,10 @@ class Monkey:
         except AssertionError as fault:
             steps = sum(self.done.values())
             raise type(fault)(f"seed {self.seed}, step {steps}, {did}: {fault}") from None
+        assert self.plans.is_staff or self._model.rooms.staff.stage not in (
+            StaffStage.OPEN,
+            StaffStage.ENDING,
+        ), "the staff's door stands open"
 
     # What it does by chance.
 
@@ -230,7 +234,7 @@ class Monkey:
         self._desk.answer_all()
 
     def _note_end(self) -> None:
-        knows_the_pin = self.plans.is_staff and self._model.rooms.staff.stage == "ending"
+        knows_the_pin = self.plans.is_staff and self._model.rooms.staff.stage == StaffStage.ENDING
         self.ended.append(knows_the_pin)
 
     def _settle(self) -> None:

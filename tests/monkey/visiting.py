@@ -9,7 +9,7 @@ from tests.monkey.hands import Hands
 from tests.monkey.house import Lobby
 from tests.monkey.looking import Onlooker
 from tests.monkey.reading import Control
-from tests.monkey.words import NewWords
+from tests.monkey.words import NewWords, word
 
 Steps = Iterator[object]
 """Between two steps somebody looks at the screen."""
@@ -48,6 +48,11 @@ class Visitor:
         for part in who.profile.display_name.split():
             self._eyes.typed(part)
         self._hands.write(who.profile.display_name)
+        self._hands.hold_still()
+
+    def begin_a_name(self) -> None:
+        """Write as much as all first names begin with, and wait until they are found."""
+        self._hands.write(word("F", 0)[:3])
         self._hands.hold_still()
 
     def hold_up(self, code: str) -> None:

@@ -13,6 +13,7 @@ import re
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 from statistics import median
@@ -48,6 +49,10 @@ class Complaints(logging.Handler):
             text += "\n" + logging.Formatter().formatException(record.exc_info)
         if not re.search(THE_CORE_FAILS, text):
             self.said.append(text)
+
+    def fall(self, *what: Any) -> None:
+        """Take in what Python says of an error that Qt could not hand on."""
+        self.said.append("".join(traceback.format_exception(*what)))
 
 
 class Run:
@@ -109,6 +114,7 @@ def main(steps: int, seed: int) -> None:
     make_application("monkey")
     run = Run()
     logging.getLogger().addHandler(run.complaints)
+    sys.excepthook = run.complaints.fall
     while run.done["steps"] < steps:
         run.play(seed + run.done["steps"] // A_MONKEY)
     done, faults = run.done, run.faults()
