@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from kiosk.domain.people import Member
+from kiosk.domain.people import Member, Status
 from kiosk.store.dialect import upsert
 from kiosk.store.directory import handles_held_by
 from kiosk.store.member_tables import MemberPhotoRow, MemberRow
@@ -56,7 +56,10 @@ def photos_wanted(session: Session, first: Collection[str], most: int) -> list[s
     return list(names)[:most]
 
 
-def members_standing(session: Session) -> tuple[int, int]:
-    """Return two numbers of which one changes whenever a member comes, changes or goes."""
-    newest, count = session.execute(select(func.max(MemberRow.version), func.count())).one()
-    return newest or 0, count
+def members_standing(session: Session) -> tuple[int, int, int]:
+    """Return numbers of which one changes whenever a member comes, changes, goes or is erased."""
+    # Versions that a kiosk gives by itself say nothing beside those that the server gave.
+    versions, count = func.coalesce(func.sum(MemberRow.version), 0), func.count()
+    erased = func.count().filter(MemberRow.status == Status.ERASED)
+    standing = session.execute(select(versions, count, erased)).one()
+    return standing[0], standing[1], standing[2]

@@ -75,7 +75,7 @@ class PhotoKeeper:
         self._engine, self._folder, self._on_kept = engine, folder, on_kept
         self._clock, self._link = clock, ServerLink(address, patience=_PATIENCE, clock=clock)
         self._guard, self._times_forgotten = threading.Lock(), 0
-        self._standing: tuple[int, int] | None = None
+        self._standing: tuple[int, int, int] | None = None
         self._missing: dict[str, None] = {}
         self._passed_over = _PassedOver()
         duty = Duty(self._exchange, lambda state: None, self._close)
