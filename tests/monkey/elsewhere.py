@@ -37,12 +37,18 @@ class Elsewhere:
         """Return a member as they were once imported."""
         return member(self._random.choice(self.members()))
 
-    def let_somebody_in(self) -> None:
+    def let_somebody_in(self) -> Member:
         """Somebody comes in who wants to be seen."""
-        who = self.somebody().handle
-        self._house.scan(self._house.code(who))
-        self._house.touch("set_visibility", who, (Visibility.PROFILE, "en"))
-        self._house.touch("set_mode", who, Mode.HELLO)
+        who = self.somebody()
+        self._house.scan(self._house.code(who.handle))
+        self._house.touch("set_visibility", who.handle, (Visibility.PROFILE, "en"))
+        self._house.touch("set_mode", who.handle, Mode.HELLO)
+        self._lobby.desk.publish()
+        return who
+
+    def hide(self, person: str) -> None:
+        """Somebody does not want to be seen any more."""
+        self._house.touch("set_visibility", person, (Visibility.HIDDEN, "en"))
         self._lobby.desk.publish()
 
     def let_guest_in(self, host: str) -> None:
@@ -65,13 +71,11 @@ class Elsewhere:
             self._lobby.desk.publish()
 
     def hide_somebody(self) -> None:
-        """Somebody who is in and could be seen wants that no more."""
+        """Hide one of those who are in and can be seen."""
         with self._house.session() as session:
             agreed = {who.handle for who in all_members(session) if who.visibility in AGREED}
         if seen := [person for person in self._house.present() if person in agreed]:
-            hidden = (Visibility.HIDDEN, "en")
-            self._house.touch("set_visibility", self._random.choice(seen), hidden)
-            self._lobby.desk.publish()
+            self.hide(self._random.choice(seen))
 
     def write_something(self) -> None:
         """Somebody who was imported once more says what they are looking for."""

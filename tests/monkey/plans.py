@@ -206,14 +206,14 @@ class Plans:
     # The others.
 
     def look_somebody_up(self) -> Steps:
-        yield self._elsewhere.let_somebody_in()
+        yield (who := self._elsewhere.let_somebody_in())
         yield self._press("Who's here")
         yield self._press("Search")
         yield self._visitor.write_new("T")
         yield self._press("Empty this field")
         yield self._press("Put the keyboard away")
-        yield self._press(*self._shown_names())
-        yield self._elsewhere.hide_somebody()
+        yield self._press(who.profile.display_name)
+        yield self._elsewhere.hide(who.handle)
 
     def wave_at_somebody(self) -> Steps:
         yield self._elsewhere.let_somebody_in()
