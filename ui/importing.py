@@ -2,6 +2,7 @@
 
 import builtins
 
+import PySide6  # noqa: F401  # where it is missing, this says so
 import shiboken6  # noqa: F401  # which takes imports over
 
 # It looks for modules that write Qt's names in Python's way, `from __feature__ import snake_case`,
