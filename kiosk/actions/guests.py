@@ -115,6 +115,8 @@ def hosts(session: Session, text: str, now: datetime) -> tuple[FoundPerson, ...]
 
 def tell_host(session: Session, space: Space, person: str, now: datetime) -> None:
     """Record that the screen names somebody's guests to them, once each."""
+    if all(guest.host != person for guest in _guests_today(session, space, now)):
+        return  # as nearly always, and then nobody else in the house is looked at
     present = presence.open_visits(session, space.id, now)
     for guest in guests_to_tell(session, space, present, now):
         if guest.host == person:
