@@ -12,7 +12,7 @@ from kiosk.actions.limits import Limit
 from kiosk.domain.by_name import NameFault
 from kiosk.domain.facts import Via
 from kiosk.domain.naming import FEWEST_LETTERS, Found, FoundPerson, folded, found_by
-from kiosk.domain.people import Member
+from kiosk.domain.people import Member, Visibility
 from kiosk.domain.spaces import ByName, Space
 from kiosk.domain.verdicts import refusal_of_member
 from kiosk.errors import InputError
@@ -114,6 +114,6 @@ def let_in_here(
 
 def found_person(member: Member, name: str) -> FoundPerson:
     """Return a row of a list, with no more of somebody than this name says."""
-    is_whole = name == member.profile.display_name
-    letters = initials(name, whole=is_whole)
-    return FoundPerson(member.handle, name, letters, int(member.handle, 16) % HUES)
+    profile, hue = member.profile, int(member.handle, 16) % HUES
+    photo = profile.photo if member.visibility is Visibility.PROFILE else ""
+    return FoundPerson(member.handle, name, initials(name, profile.first_name), hue, photo)

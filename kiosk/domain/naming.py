@@ -19,6 +19,7 @@ class FoundPerson:
     name: str
     initials: str
     hue: int
+    photo: str = ""  # where they agreed to be shown with it
 
 
 @dataclass(frozen=True, slots=True)

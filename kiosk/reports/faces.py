@@ -22,7 +22,7 @@ def face_of(visit: Visit, member: Member | None) -> Face:
     return Face(
         key=str(visit.id),
         name=profile.first_name,
-        initials=initials(shown, whole=is_whole),
+        initials=initials(shown, profile.first_name),
         hue=_hue(member),
         photo=profile.photo if is_whole else "",
     )
@@ -34,7 +34,7 @@ def own_face(key: str, member: Member) -> Face:
     return Face(
         key=key,
         name=profile.first_name,
-        initials=initials(profile.display_name, whole=True),
+        initials=initials(profile.display_name, profile.first_name),
         hue=_hue(member),
         photo=profile.photo,
     )
@@ -42,17 +42,25 @@ def own_face(key: str, member: Member) -> Face:
 
 def guest_face(key: str, guest: Guest) -> Face:
     """Return a guest's face on a page that only they, or staff, look at."""
-    letters = initials(guest.name, whole=True)
-    return Face(key, called(guest.name), letters, int(guest.handle, 16) % HUES)
+    first_name = called(guest.name)
+    letters = initials(guest.name, first_name)
+    return Face(key, first_name, letters, int(guest.handle, 16) % HUES)
 
 
-def initials(name: str, *, whole: bool) -> str:
-    """Return the first letter, or those of the first and last word of a whole name."""
-    words = [word for word in name.split() if word[0].isalpha()]
+def initials(name: str, first_name: str) -> str:
+    """Return the first letter of a name, and that of the first surname where it has one."""
+    words, given = _words(name), _words(first_name)
     if not words:
         return ""
-    letters = words[0][0] + (words[-1][0] if whole and len(words) > 1 else "")
-    return letters.upper()
+    begins = words.index(given[0]) if given and given[0] in words else 0  # after Dr. or Frau
+    surnames = words[begins + max(1, len(given)) :]
+    # Ana de la Cruz is AC, unless nothing of her is written with a capital.
+    surname = next((word for word in surnames if word[0].isupper()), "".join(surnames))
+    return (words[begins][0] + surname[:1]).upper()
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in name.split() if word[0].isalpha()]
 
 
 def _hue(member: Member) -> int:

@@ -50,6 +50,12 @@ def find(house: House, text: str) -> list[str]:
         return [person.name for person in found.people]
 
 
+def photos_found(house: House, text: str) -> dict[str, str]:
+    with house.session() as session, session.begin():
+        found: Found = house.desk.find_by_name(session, text)
+        return {person.name: person.photo for person in found.people}
+
+
 def check_in(house: House, person: str, pin: str = "") -> Recognised:
     with house.session() as session, session.begin():
         return house.desk.check_in_by_name(session, person, pin)
@@ -222,3 +228,14 @@ def test_where_it_is_off_nobody_is_found_or_let_in(house: House) -> None:
 def test_nobody_is_let_in_whom_this_kiosk_does_not_know(house: House) -> None:
     with pytest.raises(InputError):
         check_in(house, BEA, "4711")
+
+
+def test_a_photo_comes_with_those_who_agreed_to_it(house: House) -> None:
+    for visibility, shown in (
+        (Visibility.PROFILE, "face1"),
+        (Visibility.FIRST_NAME, ""),
+        (Visibility.HIDDEN, ""),
+    ):
+        nora = member("00000000000000aa", "Nora Blum", visibility=visibility)
+        house.join(replace(nora, profile=replace(nora.profile, photo="face1")))
+        assert list(photos_found(house, "nora blum").values()) == [shown]

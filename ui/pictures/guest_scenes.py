@@ -151,7 +151,7 @@ def _rows(members: Iterable[Member]) -> Found:
     for number, member in enumerate(members):
         face = own_face("", member)
         name = member.profile.display_name
-        people.append(FoundPerson(str(number), name, face.initials, face.hue))
+        people.append(FoundPerson(str(number), name, face.initials, face.hue, face.photo))
     return Found(tuple(people))
 
 

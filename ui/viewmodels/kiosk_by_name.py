@@ -91,14 +91,6 @@ class ByNameRoom(FindingRoom):
         return self._state.chosen.name if self._state.chosen else ""
 
     @Property(str, notify=changed)
-    def initials(self) -> str:
-        return self._state.chosen.initials if self._state.chosen else ""
-
-    @Property(int, notify=changed)
-    def hue(self) -> int:
-        return self._state.chosen.hue if self._state.chosen else 0
-
-    @Property(str, notify=changed)
     def fault(self) -> str:
         return self._state.fault
 

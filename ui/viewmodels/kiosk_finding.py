@@ -28,6 +28,7 @@ class FoundRow:
     name: str
     initials: str
     hue: int
+    photo: str
 
 
 class FindingRoom(Room):
@@ -111,4 +112,6 @@ class FindingRoom(Room):
 
 
 def _rows(found: Found) -> list[FoundRow]:
-    return [FoundRow(who.person, who.name, who.initials, who.hue) for who in found.people]
+    return [
+        FoundRow(who.person, who.name, who.initials, who.hue, who.photo) for who in found.people
+    ]

@@ -7,6 +7,7 @@ Touchable {
 
     required property string initials
     required property int hue
+    required property string photo
 
     implicitHeight: Math.max(Theme.touch, 9 * Theme.unit, name.implicitHeight + 2 * Theme.gap1)
     padding: Theme.gap1
@@ -18,6 +19,7 @@ Touchable {
             diameter: 6.6 * Theme.unit
             initials: root.initials
             hue: root.hue
+            photo: root.photo
         }
         TextLine {
             id: name
