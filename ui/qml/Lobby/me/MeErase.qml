@@ -31,6 +31,7 @@ MeStage {
             }
 
             Line { text: qsTr("Your name, your words, your photo and your PIN leave this kiosk at once, and every other screen as soon as it hears of it.") }
+            Line { text: qsTr("The house's daily backups still hold them for about a week.") }
             Line { text: qsTr("Your visits stay as numbers in the counts, and say nothing of you.") }
             Line { text: qsTr("Your code no longer opens this door. If you want to come back, the desk signs you up again.") }
             Line { text: qsTr("If you want a copy, save it first: on your phone, from your own page."); color: Theme.soft }
