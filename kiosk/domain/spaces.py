@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 OpenClose = tuple[time, time]
 
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
 class ByName(StrEnum):
@@ -47,9 +48,11 @@ class Space:
     def day_of(self, instant: datetime) -> date:
         """Return the local day an instant belongs to; the night until day end is yesterday's."""
         local = instant.astimezone(ZoneInfo(self.timezone))
-        day = (local.replace(tzinfo=None) - timedelta(hours=self.day_end_hour)).date()
+        day = local.date()
+        if local.hour < self.day_end_hour:
+            day -= _DAY
         # Where clocks go back across the hour of day end, a wall clock shows that hour twice.
-        return day if instant < self.day_ends_at(day) else day + timedelta(days=1)
+        return day if instant < self.day_ends_at(day) else day + _DAY
 
     def day_starts_at(self, day: date) -> datetime:
         """Return the instant (UTC) at which a local day begins."""
@@ -57,7 +60,7 @@ class Space:
 
     def day_ends_at(self, day: date) -> datetime:
         """Return the instant (UTC) at which a local day ends."""
-        return self.day_starts_at(day + timedelta(days=1))
+        return self.day_starts_at(day + _DAY)
 
     def opens_at(self, day: date) -> datetime:
         """Return the instant (UTC) of opening on that day; its start where it is closed all day."""
@@ -70,7 +73,7 @@ class Space:
         if hours is None:
             return self.day_ends_at(day)
         opens, closes = hours
-        closing_day = day if closes > opens else day + timedelta(days=1)
+        closing_day = day if closes > opens else day + _DAY
         return min(self._instant(closing_day, closes), self.day_ends_at(day))
 
     def is_quiet_at(self, instant: datetime) -> bool:

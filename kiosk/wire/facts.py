@@ -118,8 +118,10 @@ def _check(body: dict[str, Any]) -> None:
 
 
 def _is_deeper(value: object, most: int) -> bool:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return (most == 0 and bool(parts)) or any(_is_deeper(part, most - 1) for part in parts)
+    if not value or not isinstance(value, dict | list):
+        return False
+    parts = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_is_deeper(part, most - 1) for part in parts)
 
 
 def fact_to_plain(fact: Fact) -> dict[str, Any]:
