@@ -39,6 +39,11 @@ FAULTS = {
         'Words { width: 200; text: "On your card or your phone, about a hand away";'
         " wrapMode: Text.WordWrap; maximumLineCount: 1; elide: Text.ElideRight }",
     ),
+    "somebody's words that end without a sign": (
+        Kind.CUT,
+        'Words { width: 200; text: "María de los Desamparados Fernández-Ruiz"; mayBeCut: true;'
+        " wrapMode: Text.Wrap; maximumLineCount: 1 }",
+    ),
     "a word wider than its place": (Kind.CUT, "Words { width: 60 }"),
     "half outside a clip": (Kind.CUT, "Item { width: 90; height: 90; clip: true; Words {} }"),
     "half outside the window": (Kind.CUT, "Words { x: 960 }"),

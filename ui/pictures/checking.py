@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRectF
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from ui.pictures.contrast import LEAST_FOR_TEXT
 from ui.pictures.seeing import view_of
-from ui.pictures.seen import Seen, SeenText, View, parents_of, type_of
+from ui.pictures.seen import Seen, SeenText, View, asked, parents_of, type_of
 
 TOUCH_PX, TOUCH_UNITS = 48, 7
 APART_UNITS = 1
@@ -168,7 +168,7 @@ def _faint_texts(window: QQuickWindow, measure: _Measure) -> Iterator[Finding]:
 def _text_faults(text: SeenText, measure: _Measure) -> Iterator[Finding]:
     item, words = text.item, text.words
     if item.property("truncated"):
-        if not item.property("mayBeCut"):
+        if not item.property("mayBeCut") or not _says_so(item):
             yield _finding(Kind.CUT, text, words)
     elif item.property("contentWidth") > item.width() + BLUR_PX:
         yield _finding(Kind.CUT, text, words)
@@ -180,6 +180,11 @@ def _text_faults(text: SeenText, measure: _Measure) -> Iterator[Finding]:
             yield _finding(Kind.STICKS_OUT, text, words)
         if not text.is_sign and text.font.pixelSize() < measure.least_text - BLUR_PX:
             yield _finding(Kind.SMALL_TEXT, text, words)
+
+
+def _says_so(item: QQuickItem) -> bool:
+    """Tell whether dots stand where the rest of a text does not."""
+    return bool(asked(item, "elide") != Qt.TextElideMode.ElideNone.value)
 
 
 def _target_faults(target: Seen, measure: _Measure) -> Iterator[Finding]:

@@ -69,6 +69,9 @@ Card {
         lineHeight: 0.9
         smallest: Math.max(Theme.text(3.8), 0.7 * root.nameSize)
         maximumLineCount: root.height > Theme.text(root.both ? 24 : 19) ? 2 : 1
+        // Words that may wrap, and have one line, would lose a last part without a sign of it.
+        wrapMode: maximumLineCount > 1 ? Text.Wrap : Text.NoWrap
+        elide: Text.ElideRight
         mayBeCut: true
         color: root.isDimmed ? Theme.soft : Theme.ink
         Accessible.ignored: true
