@@ -33,7 +33,9 @@ def test_a_demo_keeps_others_out_and_takes_its_programs_with_it(
     programs: Programs, tmp_path: Path
 ) -> None:
     folder = tmp_path / "demo"
+    ours = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which these tests may ignore, under nohup
     demo = programs.start("demo", "--tour", "--data", folder)
+    signal.signal(signal.SIGHUP, ours)
     wait_for((folder / "kiosk" / "wall.json").exists, "the demo's kiosk to run")
     started = psutil.Process(demo.pid).children()
     assert len(started) == 4
