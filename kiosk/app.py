@@ -231,7 +231,9 @@ class Core:
         self.worker.submit(read_names).add_done_callback(self._read_more_names)
 
     def _read_more_names(self, read: "Future[bool]") -> None:
-        if not read.exception() and not read.result():
+        if error := read.exception():
+            log.error("names cannot be read to be searched: %s", type(error).__name__)
+        elif not read.result():
             with suppress(RuntimeError):  # the worker has been stopped meanwhile
                 self._read_names()
 

@@ -1,4 +1,4 @@
-"""Have imports be Python's own again: Qt's read every module's source, and keep it."""
+"""Have imports looked through for Qt's own names no more: that keeps every module's source."""
 
 import builtins
 

@@ -52,8 +52,9 @@ def initials(name: str, first_name: str) -> str:
     words, given = _words(name), _words(first_name)
     if not words:
         return ""
-    begins = words.index(given[0]) if given and given[0] in words else 0  # after Dr. or Frau
-    surnames = words[begins + max(1, len(given)) :]
+    is_in_it = bool(given) and given[0] in words
+    begins = words.index(given[0]) if is_in_it else 0  # after Dr. or Frau
+    surnames = words[begins + (len(given) if is_in_it else 1) :]
     # Ana de la Cruz is AC, unless nothing of her is written with a capital.
     surname = next((word for word in surnames if word[0].isupper()), "".join(surnames))
     return (words[begins][0] + surname[:1]).upper()

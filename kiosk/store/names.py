@@ -82,7 +82,10 @@ def read_names(session: Session, most: int = AT_ONCE) -> bool:
 
 
 def all_names(session: Session) -> Mapping[str, Findable]:
-    """Return the names of all active members, by handle."""
+    """Return the names of all active members, by handle.
+
+    Not in a transaction that changed members before and may still fail: those names would stay.
+    """
     while not read_names(session):
         pass
     return _names_of(session).held

@@ -52,19 +52,22 @@ def record(session: Session, facts: Sequence[Fact]) -> Recorded:
     homeless = frozenset(fact.id for fact in facts if fact.space not in spaces)
     known = _stored(session, facts)
     fresh = {f.id: f for f in facts if f.id not in known and f.id not in homeless}
-    new = tuple(without_erased_words(session, list(fresh.values())))
-    days = {fact.id: spaces[fact.space].day_of(fact.happened_at) for fact in new}
-    for space_id in sorted({fact.space for fact in new}):
-        of_space = [fact for fact in new if fact.space == space_id]
+    days = {f.id: spaces[f.space].day_of(f.happened_at) for f in fresh.values()}
+    for space_id in sorted({fact.space for fact in fresh.values()}):
+        of_space = [fact for fact in fresh.values() if fact.space == space_id]
         # The counter first: it holds off other writers of this space until we have committed, so
-        # that no two fold the same person's day, each without the facts of the other.
+        # that no two fold the same person's day, each without the facts of the other, and nobody
+        # is erased after we looked.
         first = bump_head(session, feed_of(space_id), len(of_space)) - len(of_space) + 1
+        of_space = without_erased_words(session, of_space)
+        fresh |= {fact.id: fact for fact in of_space}
         refold(session, spaces[space_id], of_space, days)
         rows = [
             row_of_fact(fact, day=days[fact.id], position=first + place)
             for place, fact in enumerate(of_space)
         ]
         insert_rows(session, FactRow, rows)
+    new = tuple(fresh.values())
     apply_choices(session, new)
     same = {fact.id for fact in facts if fact.id in known and _is_same(known[fact.id], fact)}
     renumbered = {fact.id for fact in facts if fact.id in same and _has_other_number(known, fact)}

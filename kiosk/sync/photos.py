@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from kiosk.clock import HouseClock, utc_now
@@ -28,7 +28,9 @@ MOST_KEPT = 10_000  # some 12 kB each
 MOST_ASKED = 1_000  # by a wall that keeps none
 _FACTS_FIRST_S = 2.0
 _LOOK_AGAIN_S = 600.0  # for what nobody woke us for, and for what could not be had
+_MOST_DOUBLINGS = 14
 _ABOUT_DEVICE = (ProblemKind.TOKEN_UNKNOWN, ProblemKind.DEVICE_REVOKED, ProblemKind.WRONG_ROLE)
+_CHANGES = text("PRAGMA data_version")  # of others than this connection, told at no cost
 _PATIENCE = Patience(most_bytes=LARGEST_PHOTO)
 
 log = logging.getLogger(__name__)
@@ -43,12 +45,23 @@ class _PassedOver:
 
     def __init__(self) -> None:
         self._again_at: dict[str, float] = {}
+        self._in_a_row = 0
 
-    def add(self, digest: str, error: _PhotoError) -> None:
-        """Let others go first for a while; said once, since it is tried again and again."""
-        if digest not in self._again_at:
+    def add(self, digest: str, error: _PhotoError) -> float:
+        """Let others go first for a while; return how many seconds to leave the server alone.
+
+        Longer with each one in a row: then it is not the photos. Said once a row.
+        """
+        if not self._in_a_row and digest not in self._again_at:
             log.warning("a photo is passed over, and tried again later: %s", error)
         self._again_at[digest] = time.monotonic() + _LOOK_AGAIN_S
+        self._in_a_row += 1
+        return min(PACE_S * float(2 ** min(self._in_a_row, _MOST_DOUBLINGS)), _LOOK_AGAIN_S)
+
+    def had(self, digest: str) -> None:
+        """A photo came: the server is well."""
+        self._in_a_row = 0
+        self._again_at.pop(digest, None)
 
     def first_due(self, digests: Iterable[str]) -> str | None:
         """Return the first of these that may be asked for now."""
@@ -76,6 +89,7 @@ class PhotoKeeper:
         self._clock, self._link = clock, ServerLink(address, patience=_PATIENCE, clock=clock)
         self._guard, self._times_forgotten = threading.Lock(), 0
         self._standing: tuple[int, int, int] | None = None
+        self._changes: int | None = None
         self._missing: dict[str, None] = {}
         self._passed_over = _PassedOver()
         duty = Duty(self._exchange, lambda state: None, self._close)
@@ -119,15 +133,19 @@ class PhotoKeeper:
         try:
             self._fetch(digest, times_forgotten)
         except _PhotoError as error:
-            self._passed_over.add(digest, error)
-        else:
-            del self._missing[digest]
+            return Turn(self._passed_over.add(digest, error))
+        self._passed_over.had(digest)
+        del self._missing[digest]
         return Turn(PACE_S)
 
     def _look(self, session: Session) -> None:
         """Find out which photos are missing, if anything about members is new."""
+        changes = session.scalar(_CHANGES)
+        if changes == self._changes and self._folder.exists():
+            return  # nobody wrote anything since
         standing = members_standing(session)
         if standing == self._standing and self._folder.exists():
+            self._changes = changes
             return
         here = station(session)
         present = open_visits(session, here.space, self._clock.now()) if here else []
@@ -135,7 +153,7 @@ class PhotoKeeper:
         self._folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
         kept = {file.stem for file in self._tidied(frozenset(wanted))}
         self._missing = dict.fromkeys(digest for digest in wanted if digest not in kept)
-        self._standing = standing
+        self._standing, self._changes = standing, changes
 
     def _tidied(self, wanted: frozenset[str]) -> list[Path]:
         """Delete what nobody wants; return what stays."""
@@ -200,8 +218,8 @@ class PhotoFetcher:
         try:
             jpeg = _photo(self._link, digest)
         except _PhotoError as error:
-            self._passed_over.add(digest, error)
-            return Turn(PACE_S)
+            return Turn(self._passed_over.add(digest, error))
+        self._passed_over.had(digest)
         with self._guard:
             self._wanted.pop(digest, None)
         if jpeg is not None:

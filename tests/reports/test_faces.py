@@ -16,6 +16,7 @@ from kiosk.reports.faces import initials
         ("Dr. Ana Torres", "Ana", "AT"),
         ("Torres, Ana", "Ana", "A"),
         ("Óscar Ñáñez", "Pato", "ÓÑ"),
+        ("José García", "Pepe Luis", "JG"),
         ("Yuki", "Yuki", "Y"),
         ("Mary Jane", "Mary Jane", "M"),
         ("Ana (Torres)", "Ana", "A"),

@@ -318,6 +318,18 @@ def test_a_link_that_was_used_while_the_membership_ended_opens_nothing(page: Pag
     assert "Ana" not in phone.get("/me").text
 
 
+def test_a_membership_that_runs_out_shows_its_page_on_its_last_day_and_not_after(
+    page: Page,
+) -> None:
+    phone = page.phone_of(ANA)
+    last = NORTE.day_of(page.now)
+    for until, is_there in ((last, True), (last - timedelta(days=1), False)):
+        runs_out = update(MemberRow).where(MemberRow.handle == ANA).values(valid_until=until)
+        page.do(lambda session, change=runs_out: session.execute(change))
+        assert ("<h1>Ana</h1>" in phone.get("/me").text) is is_there
+        assert (page.asks_for_link(ANA).status_code == 200) is is_there
+
+
 def test_a_pause_leaves_phones_as_they_are(page: Page) -> None:
     phone = page.phone_of(ANA)
     ends(page, ANA, Status.PAUSED)

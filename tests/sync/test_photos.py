@@ -301,3 +301,17 @@ def test_a_photo_that_a_far_wall_cannot_have_holds_up_no_other(
         lies.is_over.set()
         assert came.get(timeout=SOON_S) == RED_PHOTO
         fetcher.stop(SOON_S)
+
+
+def test_the_worse_the_server_the_longer_it_is_left_alone(
+    expected_log: Callable[[str], None],
+) -> None:
+    expected_log(PASSED_OVER)
+    passed_over, error = photos._PassedOver(), photos._PhotoError("It fails.")
+    rests_s = [passed_over.add(str(number), error) for number in range(1_100)]
+    assert rests_s == sorted(rests_s)
+    assert rests_s[0] < 1 < 60 < rests_s[-1]
+    assert sum(rests_s[:20]) > 600  # so few questions, and not one each sixteenth of a second
+    passed_over.had("1")
+    expected_log(PASSED_OVER)
+    assert passed_over.add("another", error) == rests_s[0]

@@ -204,6 +204,12 @@ class Screen:
         on_screen = control.rect()
         return QRect(self.window.mapFromGlobal(on_screen.topLeft()), on_screen.size())
 
+    def lowest_of(self, name: str) -> QRect:
+        """Return where the lowest control of this name is; a way back stands at the top too."""
+        rects = [c.rect() for c in self.controls() if c.text(QAccessible.Text.Name) == name]
+        lowest = max(rects, key=lambda rect: rect.bottom())
+        return QRect(self.window.mapFromGlobal(lowest.topLeft()), lowest.size())
+
     def touch(self, place: QPoint) -> None:
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=place)
         self.settle()

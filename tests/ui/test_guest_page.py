@@ -1,8 +1,11 @@
 """Guests at the kiosk: in after a name and three touches, out by a badge; nothing of it stays."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtQml import qmlEngine
 from PySide6.QtTest import QTest
 
 from kiosk.actions.guests import GuestForm
@@ -12,6 +15,7 @@ from kiosk.domain.guests import GuestPass, guest_code
 from kiosk.domain.naming import Found, FoundPerson
 from kiosk.domain.verdicts import Answer
 from tests.ui.conftest import TWELVE_PAST_NINE, ana, outcome
+from ui.bridges.photos import shelf_of
 
 NORA = "0123456789abcdef"
 CARMEN = FoundPerson("c" * 16, "Carmen Iglesias", "CI", 4)
@@ -91,6 +95,16 @@ def test_who_chose_a_purpose_first_is_asked_for_the_name(screen, model, desk):
     assert desk.asked == []
     write(screen, "N")
     assert screen.says("What brings you here?")
+
+
+def test_a_hosts_photo_is_asked_for(screen, model, desk, qtbot):
+    wanted = []
+    shelf_of(qmlEngine(screen.window)).wanted.connect(wanted.append)
+    model.pageAsked("guest")
+    write(screen, "Nora")
+    screen.press("A meeting")
+    desk.answer(Found((replace(CARMEN, photo="f" * 32),)))
+    qtbot.waitUntil(lambda: wanted == ["f" * 32])
 
 
 def test_a_host_is_found_by_typing_and_a_late_answer_changes_nothing(screen, model, desk, qtbot):

@@ -247,12 +247,13 @@ def test_keeping_everything_is_as_near_as_erasing_it(page, house):
 
 
 def test_who_touches_twice_by_mistake_loses_nothing(page, model):
-    page.press("Erase me")
-    place = page.rect_of("Go on to erase me").center()
-    page.touch(place)
-    assert page.says("Erase everything about you?")
-    page.touch(place)
-    assert (model.page.kind, model.rooms.me.stage) == ("me", "overview")
+    for name in ("Back", "Go on to erase me"):
+        page.press("Erase me")
+        place = page.lowest_of(name).center()
+        page.press("Go on to erase me")
+        assert page.says("Erase everything about you?")
+        page.touch(place)
+        assert (model.page.kind, model.rooms.me.stage) == ("me", "overview")
 
 
 def test_one_key_saves_and_a_button_does_once_the_keyboard_is_away(page, house):
@@ -328,10 +329,11 @@ def test_the_staff_see_how_the_kiosk_is_and_no_names(model, staff, hold_up):
 def test_the_staff_end_the_kiosk_by_keys_alone_after_one_more_question(model, staff):
     ended = QSignalSpy(model.exitAsked)
     give(staff, STAFF_PIN)
-    place = staff.rect_of("End the kiosk").center()
+    place, back = (staff.rect_of(name).center() for name in ("End the kiosk", "Back to the kiosk"))
     use(staff, "End the kiosk")
     assert ended.count() == 0
     assert staff.rect_of("Leave it on").contains(place)
+    assert staff.rect_of("Leave it on").contains(back)
     use(staff, "End it now")
     assert ended.count() == 1
 

@@ -10,8 +10,9 @@ from kiosk.server.api.limits import slow_down
 from kiosk.server.api.problems import ProblemError
 from kiosk.server.api.replies import replies_with, reply, takes
 from kiosk.server.api.service import Service, TheService
+from kiosk.server.own_page import has_page
 from kiosk.store.directory import member_held_by
-from kiosk.store.phones import WITHOUT_PAGE, new_link
+from kiosk.store.phones import new_link
 from kiosk.wire.links import LinkReply, LinkRequest, PageReply
 from kiosk.wire.problems import ProblemKind
 
@@ -41,7 +42,7 @@ def _link(session: Session, device: Device, service: Service, person: str) -> Li
     now = service.clock()
     check_access(session, device)
     member = member_held_by(session, person, device.space, now)
-    if member is None or member.status in WITHOUT_PAGE:
+    if member is None or not has_page(session, member, now):
         raise ProblemError(ProblemKind.NOT_FOUND, "This kiosk does not hold that member.")
     code, expires_at = new_link(session, person, now)
     url = f"{service.public_url}{PAGE}/link/{code}"

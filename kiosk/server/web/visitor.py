@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from kiosk.domain.people import Member
 from kiosk.server.api.service import Service, TheService
+from kiosk.server.own_page import has_page
 from kiosk.server.web.pages import PageError
 from kiosk.store.directory import member
-from kiosk.store.phones import PHONE_LIFE, WITHOUT_PAGE, phone_owner
+from kiosk.store.phones import PHONE_LIFE, phone_owner
 
 PATH = "/me"
 COOKIE = "lobby-me"
@@ -73,6 +74,7 @@ def is_encrypted(request: Request) -> bool:
 
 
 def _owner(session: Session, service: Service, token: str) -> Member | None:
-    handle = phone_owner(session, token, service.clock())
+    now = service.clock()
+    handle = phone_owner(session, token, now)
     found = member(session, handle) if handle else None
-    return None if found is None or found.status in WITHOUT_PAGE else found
+    return found if found and has_page(session, found, now) else None

@@ -5,7 +5,7 @@ import Lobby
 
 /**
  * Being forgotten: first what it means, then once more the question, with two equal answers.
- * Where "Go on" was stands "Keep" then: who touches twice by mistake loses nothing.
+ * Where "Back" and "Go on" were stands "Keep" then: who touches twice, or goes back by habit, loses nothing.
  */
 MeStage {
     id: root
@@ -39,6 +39,7 @@ MeStage {
     }
     actions: ButtonRow {
         id: row
+        most: root.isSure ? 1 : 2
         least: (root.isSure ? 14 : 9) * Theme.unit
 
         component Answer: Button {

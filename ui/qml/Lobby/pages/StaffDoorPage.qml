@@ -115,6 +115,7 @@ Item {
             }
             actions: ButtonRow {
                 id: row
+                most: open.isEnding ? 1 : 2
                 least: 11 * Theme.unit
 
                 Button {
@@ -124,7 +125,7 @@ Item {
                     text: open.isEnding ? qsTr("End it now") : qsTr("Back to the kiosk")
                     onClicked: open.isEnding ? root.model.exitAsked() : root.staff.backAsked()
                 }
-                Button { // a second touch here, made by mistake, ends nothing
+                Button { // below: a second touch by mistake, or back by habit, ends nothing
                     width: row.cellWidth
                     height: row.cellHeight
                     iconName: open.isEnding ? "arrow-left" : "log-out"
