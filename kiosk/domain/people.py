@@ -24,6 +24,10 @@ class Status(StrEnum):
     ERASED = "erased"  # they wanted to be forgotten: nothing here says who they were
 
 
+GONE = (Status.ENDED, Status.ERASED)
+"""A membership that stands so opens nothing any more; a paused one may go on."""
+
+
 class Visibility(StrEnum):
     """What the wall may show of a member at all."""
 
@@ -101,6 +105,11 @@ class Member:
     visibility: Visibility | None = None
     text_size: TextSize = TextSize.NORMAL
     pin: str = ""  # Argon2id hash of the digits for days without a code; empty for none
+
+
+def has_run_out(member: Member, today: date) -> bool:
+    """Say whether the last day of a membership is over."""
+    return member.valid_until is not None and member.valid_until < today
 
 
 def fault_in(member: Member) -> str:

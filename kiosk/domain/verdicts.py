@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.fold import Visit
 from kiosk.domain.passes import PassClaims, PassFault
-from kiosk.domain.people import Member, Status
+from kiosk.domain.people import GONE, Member, Status, has_run_out
 from kiosk.domain.spaces import Space
 
 REPEAT_WINDOW = timedelta(minutes=2)
@@ -92,9 +92,9 @@ def refusal_of_member(member: Member, space: Space, now: datetime) -> Refusal | 
     """Say why a membership does not open the door here and now, however its member is known."""
     today = space.day_of(now)
     reasons = (
-        (member.status in (Status.ENDED, Status.ERASED), Refusal.ENDED),
+        (member.status in GONE, Refusal.ENDED),
         (member.status is Status.PAUSED, Refusal.PAUSED),
-        (member.valid_until is not None and member.valid_until < today, Refusal.ENDED),
+        (has_run_out(member, today), Refusal.ENDED),
         (member.valid_from is not None and today < member.valid_from, Refusal.NOT_STARTED),
         (space.id not in member.spaces, Refusal.OTHER_SPACE),
     )

@@ -4,15 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from kiosk.domain.people import Member
+from kiosk.domain.people import GONE, Member, has_run_out
 from kiosk.store.directory import spaces_by_id
-from kiosk.store.phones import WITHOUT_PAGE
 
 
 def has_page(session: Session, member: Member, now: datetime) -> bool:
     """Say whether a member has one now; a pause ends nothing."""
-    if member.status in WITHOUT_PAGE:
-        return False
     home = spaces_by_id(session, {member.home_space}).get(member.home_space)
     today = home.day_of(now) if home else now.date()
-    return member.valid_until is None or member.valid_until >= today
+    return member.status not in GONE and not has_run_out(member, today)

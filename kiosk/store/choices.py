@@ -80,11 +80,10 @@ def _edit(session: Session, fact: Fact, edit: ProfileEdited) -> None:
             MemberRow.handle == fact.person
         )
     ).one_or_none()
-    if row is not None and row.status == Status.ERASED:
-        take_words_of(
-            session, [str(fact.person)]
-        )  # another space erased them while this was stored
-    if row is None or row.status == Status.ERASED:
+    if row is None:
+        return
+    if row.status == Status.ERASED:  # perhaps at another space, while this was being stored
+        take_words_of(session, [str(fact.person)])
         return
     stamp, stamps = _stamp(fact), row.edit_stamps
     later = {

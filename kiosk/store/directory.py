@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.domain.facts import FactKind
-from kiosk.domain.people import Member, Status
+from kiosk.domain.people import GONE, Member, Status
 from kiosk.domain.spaces import Space
 from kiosk.store.dialect import Rows, bump_head, insert_into, upsert
 from kiosk.store.member_tables import MemberContactRow, MemberRow, MemberSpaceRow
-from kiosk.store.phones import WITHOUT_PAGE, end_phones
+from kiosk.store.phones import end_phones
 from kiosk.store.rows import member_of, row_of_member, row_of_space, space_of
 from kiosk.store.tables import FactRow, SigningKeyRow, SpaceRow
 
@@ -90,7 +90,7 @@ def save_members(session: Session, members: Sequence[Member]) -> None:
         statement.on_conflict_do_update(index_elements=["handle"], set_=replaced | kept), rows
     )
     link_members(session, members)
-    end_phones(session, [member.handle for member in members if member.status in WITHOUT_PAGE])
+    end_phones(session, [member.handle for member in members if member.status in GONE])
 
 
 def link_members(session: Session, members: Sequence[Member]) -> None:

@@ -8,13 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.orm import Session
 
-from kiosk.domain.people import Status
 from kiosk.store.member_tables import MemberLinkRow, MemberPhoneRow
 
 LINK_LIFE = timedelta(minutes=5)
 PHONE_LIFE = timedelta(days=400)  # as long as browsers keep a cookie
 MOST_PHONES = 5  # of one member; a sixth takes the place of the first
-WITHOUT_PAGE = (Status.ENDED, Status.ERASED)  # a pause ends, and so nothing with it
 _LINK_BYTES, _TOKEN_BYTES = 18, 32
 
 

@@ -28,7 +28,6 @@ MOST_KEPT = 10_000  # some 12 kB each
 MOST_ASKED = 1_000  # by a wall that keeps none
 _FACTS_FIRST_S = 2.0
 _LOOK_AGAIN_S = 600.0  # for what nobody woke us for, and for what could not be had
-_MOST_DOUBLINGS = 14
 _ABOUT_DEVICE = (ProblemKind.TOKEN_UNKNOWN, ProblemKind.DEVICE_REVOKED, ProblemKind.WRONG_ROLE)
 _CHANGES = text("PRAGMA data_version")  # of others than this connection, told at no cost
 _PATIENCE = Patience(most_bytes=LARGEST_PHOTO)
@@ -56,7 +55,7 @@ class _PassedOver:
             log.warning("a photo is passed over, and tried again later: %s", error)
         self._again_at[digest] = time.monotonic() + _LOOK_AGAIN_S
         self._in_a_row += 1
-        return min(PACE_S * float(2 ** min(self._in_a_row, _MOST_DOUBLINGS)), _LOOK_AGAIN_S)
+        return min(PACE_S * 2.0 ** min(self._in_a_row, 30), _LOOK_AGAIN_S)
 
     def had(self, digest: str) -> None:
         """A photo came: the server is well."""

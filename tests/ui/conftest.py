@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QSignalSpy, QTest
 
+from kiosk.domain.naming import Found, FoundPerson
 from kiosk.domain.people import HelloReason, Mode, Visibility
 from kiosk.domain.verdicts import Answer, Refusal, Verdict
 from kiosk.domain.views import Face, HelloCard, PersonView, ScanOutcome, WallPerson, WallView
@@ -87,6 +88,17 @@ def ben(**changes: Any) -> PersonView:
     """Ben, who comes right after Ana."""
     face = Face("ben-today", "Ben", "BO", 5)
     return ana(**({"person": BEN, "first_name": "Ben", "face": face} | changes))
+
+
+def choose_by_name(model, desk, person: FoundPerson):
+    """Have somebody without a code choose their name on the page for that; return its room."""
+    model.pageAsked("by_name")
+    room = model.rooms.byName
+    room.searchTyped(person.name[:3])
+    room.look()
+    desk.answer(Found((person,)))
+    room.personChosen(person.person)
+    return room
 
 
 def outcome(
@@ -200,15 +212,16 @@ class Screen:
 
     def rect_of(self, name: str) -> QRect:
         """Return where in the window the one control of this name is."""
-        (control,) = [c for c in self.controls() if c.text(QAccessible.Text.Name) == name]
-        on_screen = control.rect()
-        return QRect(self.window.mapFromGlobal(on_screen.topLeft()), on_screen.size())
+        (rect,) = self._rects_of(name)
+        return rect
 
     def lowest_of(self, name: str) -> QRect:
         """Return where the lowest control of this name is; a way back stands at the top too."""
-        rects = [c.rect() for c in self.controls() if c.text(QAccessible.Text.Name) == name]
-        lowest = max(rects, key=lambda rect: rect.bottom())
-        return QRect(self.window.mapFromGlobal(lowest.topLeft()), lowest.size())
+        return max(self._rects_of(name), key=QRect.bottom)
+
+    def _rects_of(self, name: str) -> list[QRect]:
+        named = [c.rect() for c in self.controls() if c.text(QAccessible.Text.Name) == name]
+        return [QRect(self.window.mapFromGlobal(rect.topLeft()), rect.size()) for rect in named]
 
     def touch(self, place: QPoint) -> None:
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=place)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from kiosk.domain.naming import Found, FoundPerson
 from kiosk.domain.spaces import ByName
-from tests.ui.conftest import RULES, house_of
+from tests.ui.conftest import RULES, choose_by_name, house_of
 
 CARMEN, YUKI = FoundPerson("c" * 16, "Carmen", "CA", 4), FoundPerson("d" * 16, "Yuki", "YU", 5)
 ZOE = FoundPerson("e" * 16, "Zoe", "ZO", 6)
@@ -77,12 +77,7 @@ def test_nobody_is_looked_for_where_no_list_is_up(model, desk):
 
 def test_a_pin_is_tried_also_while_letters_are_looked_for(model, desk):
     model.openHouse(desk, replace(RULES, by_name=ByName.PIN))
-    model.pageAsked("by_name")
-    room = model.rooms.byName
-    room.searchTyped("car")
-    room.look()
-    desk.answer(Found((CARMEN,)))
-    room.personChosen(CARMEN.person)
+    room = choose_by_name(model, desk, CARMEN)
     room.look()  # the hand that typed has paused
     room.pinGiven("4711")
     assert desk.asked[-1] == ("check_in_by_name", CARMEN.person, "4711")

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.naming import Found, FoundPerson
 from kiosk.domain.spaces import ByName
-from tests.ui.conftest import RULES
+from tests.ui.conftest import RULES, choose_by_name
 
 CARMEN = FoundPerson("c" * 16, "Carmen Iglesias", "CI", 4)
 
@@ -46,11 +46,6 @@ def test_a_guest_who_goes_on_writing_is_registered_once(guest, desk):
 
 def test_a_member_is_let_in_by_name_once(model, desk):
     model.openHouse(desk, replace(RULES, by_name=ByName.TRUST))
-    model.pageAsked("by_name")
-    room = model.rooms.byName
-    room.searchTyped("car")
-    room.look()
-    desk.answer(Found((CARMEN,)))
-    room.personChosen(CARMEN.person)
+    room = choose_by_name(model, desk, CARMEN)
     room.personChosen(CARMEN.person)
     assert wishes(desk) == ["find_by_name", "check_in_by_name"]

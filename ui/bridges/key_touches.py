@@ -20,10 +20,10 @@ class KeyTouches(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold nothing back."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._tell(event)
-        return False
-
-    def _tell(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():  # a bag that lies on the keys is nobody
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and not event.isAutoRepeat()  # a bag that lies on the keys is nobody
+        ):
             self.touched.emit()
+        return False
